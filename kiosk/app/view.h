@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/program/pack.h"
+#include "i18n/text/text.h"
+#include "kiosk/app/intent.h"
+
+// A View is what a person should see now: plain data, text ready, no State behind it. Every screen is the same three
+// stacks of Elements (bar, body, dock) and one fixed control for real help; a screen differs only in what it puts in
+// them. `kiosk/ui` draws a View into a Layout; the DOM mirror is View + Layout; golden tests print it as text.
+
+namespace firefly::app {
+
+enum class Screen : uint8_t {
+  Attract, Language, Catalogue, Cover, Chat, Page, Debrief, Leave, Thanks, Help, About, Trouble
+};
+
+// The name in `data-screen`, such as "Chat".
+const char* name_of(Screen screen);
+
+enum class Tone : uint8_t { Plain, Primary, Quiet, Danger, Gain, Loss, Flag, Genuine };
+
+struct Element {
+  enum class Kind : uint8_t {
+    Heading,       // text
+    Paragraph,     // text
+    Caption,       // text, small and quiet
+    Time,          // a divider in a chat: text
+    Narration,     // centred small text in a chat
+    Bubble,        // side, avatar, detail: the speaker's name; text with marks
+    Typing,        // side, avatar: somebody is writing; the only thing that moves by itself in a chat
+    Picture,       // picture (a message where it has side and avatar), text: what it shows
+    TransferCard,  // side; text: amount; detail: to whom, and that it is a drill
+    Balance,       // text: the amount shown; detail: the change; series: the values so far, newest last; tone Gain or Loss
+    Cost,          // debrief: text: amount; detail: of what
+    FlagNote,      // debrief, under the Bubble it is about: text: label; detail: why it gives the scam away
+    Step,          // a numbered or ticked line of advice: text; number in `number`, 0 for a tick
+    Card,          // catalogue: touchable; text: title; detail: summary; picture
+    Button,        // touchable; text
+    Link           // touchable, quiet; text
+  };
+  std::string id;               // the same thing keeps its id from View to View ("line-17", "choose-2", "help")
+  Kind kind = Kind::Paragraph;
+  program::Side side = program::Side::Centre;
+  Tone tone = Tone::Plain;
+  text::Text text;
+  text::Text detail;
+  text::Text badge;             // a small chip on the element, such as 演练; empty utf8 for none
+  uint32_t picture = program::no_index;  // avatar or picture, for View::pack
+  std::vector<float> series;
+  uint32_t number = 0;
+  Intent intent;                // Kind::None where it cannot be touched
+};
+
+struct View {
+  Screen screen = Screen::Attract;
+  std::string locale;           // BCP 47
+  text::Text title;             // what the screen reader says first and the bar shows
+  text::Text drill;             // 演练, always visible
+  text::Text announcement;      // what was new since the last View, for those who listen; empty for nothing
+  std::vector<Element> bar;     // small touchables at the top: back, language, 大字版, leave
+  std::vector<Element> body;    // scrolls where it is longer than the screen
+  std::vector<Element> dock;    // what to do now, at the bottom or, on a wide screen, at the side
+  Element help;                 // 我真的碰上了: fixed, of its own look, on every screen from attract on
+  enum class Scroll : uint8_t { Top, Newest } scroll = Scroll::Top;  // where the body stands when it is new
+  enum class TextSize : uint8_t { Standard, Large } text_size = TextSize::Standard;
+  std::optional<program::Pack> pack;  // holds the pictures
+  std::optional<uint32_t> wake_after_ms;  // the shell sends Intent::Tick after so long without another Intent
+};
+
+}  // namespace firefly::app
