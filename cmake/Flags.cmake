@@ -1,0 +1,29 @@
+# How our own code is compiled. Third-party code is compiled by cmake/ThirdParty.cmake with flags of its own.
+include_guard(GLOBAL)
+
+option(FIREFLY_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+
+# Linked by every target of ours, by no other.
+add_library(firefly_our_code INTERFACE)
+target_compile_options(firefly_our_code INTERFACE
+  $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+  -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Werror>)
+
+if(EMSCRIPTEN)
+  set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-Oz -DNDEBUG")
+  set(CMAKE_C_FLAGS_RELWITHDEBINFO "-Oz -DNDEBUG")
+  set(CMAKE_EXE_LINKER_FLAGS_RELWITHDEBINFO "-Oz")
+  add_compile_options(-flto $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+  add_link_options(-flto)
+elseif(FIREFLY_SANITIZE)
+  set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g")
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+                      -D_GLIBCXX_ASSERTIONS)
+  add_link_options(-fsanitize=address,undefined)
+else()
+  set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g")
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+  add_compile_options(-D_FORTIFY_SOURCE=2 -D_GLIBCXX_ASSERTIONS -fstack-protector-strong -fstack-clash-protection
+                      -fcf-protection)
+  add_link_options(-pie -Wl,-z,relro,-z,now)
+endif()

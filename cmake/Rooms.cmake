@@ -1,0 +1,96 @@
+# Builds the house from cmake/rooms.txt: every room one library, linked to just what its line allows.
+include_guard(GLOBAL)
+include(${CMAKE_CURRENT_LIST_DIR}/rooms_table.cmake)
+
+# The library of a room: engine/base -> firefly_engine_base.
+function(firefly_room_target room out)
+  string(REPLACE "/" "_" underscored "${room}")
+  set(${out} "firefly_${underscored}" PARENT_SCOPE)
+endfunction()
+
+# Turns <room>/*.sql into the generated header "<room>/sql.h": one
+# `inline constexpr std::string_view` per file, in namespace firefly::<last part of room>::sql.
+function(firefly_embed_sql target room scope)
+  file(GLOB sql_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${room}/*.sql)
+  if(NOT sql_files)
+    return()
+  endif()
+  set(header ${PROJECT_BINARY_DIR}/generated/${room}/sql.h)
+  add_custom_command(
+    OUTPUT ${header}
+    COMMAND ${CMAKE_COMMAND} -D "ROOM=${room}" -D "SOURCE_DIR=${PROJECT_SOURCE_DIR}" -D "HEADER=${header}"
+            -P ${PROJECT_SOURCE_DIR}/cmake/embed_sql.cmake
+    DEPENDS ${sql_files} ${PROJECT_SOURCE_DIR}/cmake/embed_sql.cmake
+    COMMENT "SQL of ${room}"
+    VERBATIM)
+  target_sources(${target} ${scope} ${header})
+  target_include_directories(${target} ${scope} ${PROJECT_BINARY_DIR}/generated)
+endfunction()
+
+function(firefly_add_room room)
+  firefly_room_target(${room} target)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${room}/*.cpp)
+  list(REMOVE_ITEM sources ${PROJECT_SOURCE_DIR}/${room}/main.cpp)
+
+  if(sources)
+    add_library(${target} STATIC ${sources})
+    set(scope PUBLIC)
+    set(third_party_scope PRIVATE)
+    target_link_libraries(${target} PRIVATE firefly_our_code)
+    firefly_embed_sql(${target} ${room} PRIVATE)
+  else()
+    add_library(${target} INTERFACE)
+    set(scope INTERFACE)
+    set(third_party_scope INTERFACE)
+  endif()
+  target_include_directories(${target} ${scope} ${PROJECT_SOURCE_DIR})
+
+  foreach(other IN LISTS FIREFLY_ROOM_INCLUDES_${room})
+    firefly_room_target(${other} other_target)
+    if(other IN_LIST FIREFLY_ROOMS_BUILT)
+      target_link_libraries(${target} ${scope} ${other_target})
+    endif()
+  endforeach()
+  foreach(name IN LISTS FIREFLY_ROOM_THIRD_PARTY_${room})
+    firefly_third_party(${name} third_party_target)
+    if(third_party_target)
+      target_link_libraries(${target} ${third_party_scope} ${third_party_target})
+    endif()
+  endforeach()
+
+  set(program "${FIREFLY_ROOM_PROGRAM_${room}}")
+  if(program AND EXISTS ${PROJECT_SOURCE_DIR}/${room}/main.cpp)
+    add_executable(${program} ${room}/main.cpp)
+    target_link_libraries(${program} PRIVATE ${target} firefly_our_code)
+    foreach(name IN LISTS FIREFLY_ROOM_THIRD_PARTY_${room})
+      firefly_third_party(${name} third_party_target)
+      if(third_party_target)
+        target_link_libraries(${program} PRIVATE ${third_party_target})
+      endif()
+    endforeach()
+    set_target_properties(${program} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+  endif()
+endfunction()
+
+# Adds every room that exists and is built on this platform ("native" or "wasm").
+function(firefly_add_rooms platform)
+  firefly_read_rooms(${PROJECT_SOURCE_DIR}/cmake/rooms.txt)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/cmake/rooms.txt)
+
+  set(FIREFLY_ROOMS_BUILT "")
+  foreach(room IN LISTS FIREFLY_ROOMS)
+    # The glob makes a later first file in a room reconfigure the build by itself.
+    file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${room}/*.h ${PROJECT_SOURCE_DIR}/${room}/*.cpp)
+    if(files AND platform IN_LIST FIREFLY_ROOM_BUILT_${room})
+      list(APPEND FIREFLY_ROOMS_BUILT ${room})
+    endif()
+  endforeach()
+  foreach(room IN LISTS FIREFLY_ROOMS_BUILT)
+    firefly_add_room(${room})
+  endforeach()
+  set(FIREFLY_ROOMS_BUILT "${FIREFLY_ROOMS_BUILT}" PARENT_SCOPE)
+  foreach(room IN LISTS FIREFLY_ROOMS)
+    set(FIREFLY_ROOM_INCLUDES_${room} "${FIREFLY_ROOM_INCLUDES_${room}}" PARENT_SCOPE)
+    set(FIREFLY_ROOM_THIRD_PARTY_${room} "${FIREFLY_ROOM_THIRD_PARTY_${room}}" PARENT_SCOPE)
+  endforeach()
+endfunction()
