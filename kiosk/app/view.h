@@ -50,7 +50,8 @@ struct Element {
   text::Text text;
   text::Text detail;
   text::Text badge;             // a small chip on the element, such as 演练; empty utf8 for none
-  uint32_t picture = program::no_index;  // avatar or picture, for View::pack
+  uint32_t avatar = program::no_index;   // who says it, for View::pack (Bubble, Typing, and messages of other kinds)
+  uint32_t picture = program::no_index;  // what is shown, for View::pack (Picture, Card)
   std::vector<float> series;
   uint32_t number = 0;
   Intent intent;                // Kind::None where it cannot be touched
