@@ -17,12 +17,13 @@ struct Intent {
     Play,            // cover: begin the drill
     Resume,          // cover: go on with the interrupted play
     Continue,        // next message, or next page
-    Choose,          // argument: index of the option
+    Choose,          // argument: index of the option, counted over all that were offered
     Leave,           // 不想玩了
     Back,
     Again,           // play the same drill once more
     ShowCatalogue,
     Finish,          // debrief: on to the thank-you
+    Retry,           // trouble: ask once more for what did not come
     Help,            // 我真的碰上了: leaves the drill for the page of real help
     Dial,            // help page: opens the phone's dialler; argument: index of the hotline shown
     LargeText,       // 大字版 on or off
@@ -33,6 +34,8 @@ struct Intent {
   uint32_t argument = 0;
   friend bool operator==(const Intent&, const Intent&) = default;
 };
+
+inline constexpr uint32_t intent_kinds = static_cast<uint32_t>(Intent::Kind::Tick) + 1;
 
 // The name in `data-intent`, such as "Choose".
 const char* name_of(Intent::Kind kind);

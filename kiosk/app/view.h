@@ -12,6 +12,8 @@
 // A View is what a person should see now: plain data, text ready, no State behind it. Every screen is the same three
 // stacks of Elements (bar, body, dock) and one fixed control for real help; a screen differs only in what it puts in
 // them. `kiosk/ui` draws a View into a Layout; the DOM mirror is View + Layout; golden tests print it as text.
+// A touchable whose id was not in the View before answers a finger only after 300 ms: whoever taps Continue in a hurry
+// must not choose an option that came up under the finger.
 
 namespace firefly::app {
 
@@ -32,18 +34,18 @@ struct Element {
     Time,          // a divider in a chat: text
     Narration,     // centred small text in a chat
     Bubble,        // side, avatar, detail: the speaker's name; text with marks
-    Typing,        // side, avatar: somebody is writing; the only thing that moves by itself in a chat
+    Typing,        // side, avatar; text: who is writing; the only thing that moves by itself in a chat
     Picture,       // picture (a message where it has side and avatar), text: what it shows
     TransferCard,  // side; text: amount; detail: to whom, and that it is a drill
     Balance,       // text: the amount shown; detail: the change; series: the values so far, newest last; tone Gain or Loss
     Cost,          // debrief: text: amount; detail: of what
     FlagNote,      // debrief, under the Bubble it is about: text: label; detail: why it gives the scam away
     Step,          // a numbered or ticked line of advice: text; number in `number`, 0 for a tick
-    Card,          // catalogue: touchable; text: title; detail: summary; picture
+    Card,          // catalogue: touchable; text: title; detail: summary; badge: minutes; picture
     Button,        // touchable; text
     Link           // touchable, quiet; text
   };
-  std::string id;               // the same thing keeps its id from View to View ("line-17", "choose-2", "help")
+  std::string id;               // unique in its View; the same thing keeps it from View to View ("message-17", "help")
   Kind kind = Kind::Paragraph;
   program::Side side = program::Side::Centre;
   Tone tone = Tone::Plain;
@@ -61,15 +63,17 @@ struct View {
   Screen screen = Screen::Attract;
   std::string locale;           // BCP 47
   text::Text title;             // what the screen reader says first and the bar shows
-  text::Text drill;             // 演练, always visible
+  text::Text drill;             // 演练, always visible; empty on Help, which is no part of the drill
   text::Text announcement;      // what was new since the last View, for those who listen; empty for nothing
   std::vector<Element> bar;     // small touchables at the top: back, language, 大字版, leave
   std::vector<Element> body;    // scrolls where it is longer than the screen
   std::vector<Element> dock;    // what to do now, at the bottom or, on a wide screen, at the side
-  Element help;                 // 我真的碰上了: fixed, of its own look, on every screen from attract on
+  Element help;                 // 我真的碰上了: fixed, of its own look, on every screen; on Help itself not touchable
   enum class Scroll : uint8_t { Top, Newest } scroll = Scroll::Top;  // where the body stands when it is new
   enum class TextSize : uint8_t { Standard, Large } text_size = TextSize::Standard;
-  std::optional<program::Pack> pack;  // holds the pictures
+  // In a group each bubble shows its speaker's name; in a private chat the names are for the mirror only.
+  enum class Conversation : uint8_t { Private, Group } conversation = Conversation::Private;
+  std::vector<program::Pack> packs;  // hold the pictures
   std::optional<uint32_t> wake_after_ms;  // the shell sends Intent::Tick after so long without another Intent
 };
 
