@@ -52,8 +52,9 @@ struct Element {
   text::Text text;
   text::Text detail;
   text::Text badge;             // a small chip on the element, such as 演练; empty utf8 for none
-  uint32_t avatar = program::no_index;   // who says it, for View::pack (Bubble, Typing, and messages of other kinds)
-  uint32_t picture = program::no_index;  // what is shown, for View::pack (Picture, Card)
+  uint32_t avatar = program::no_index;   // who says it (Bubble, Typing, and messages of other kinds)
+  uint32_t picture = program::no_index;  // what is shown (Picture, Card)
+  uint32_t pack = 0;            // avatar and picture are indices for Pack::picture of View::packs[pack]
   std::vector<float> series;
   uint32_t number = 0;
   Intent intent;                // Kind::None where it cannot be touched
