@@ -1,0 +1,42 @@
+import {requireFromCache} from '../install.mjs';
+
+const flags = [
+  '--no-sandbox', '--disable-gpu', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+  '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+
+export const name = 'Chromium';
+
+// Opens Chromium with the profile in `profile`. Beside what every engine's browser does, `devtools` gives a DevTools
+// session of the page and `kill` ends all of its processes with SIGKILL, as a power cut would.
+export async function open({profile, width, height, scale, language = 'zh-CN', extraFlags = []}) {
+  const puppeteer = requireFromCache()('puppeteer-core');
+  const browser = await puppeteer.launch({
+    executablePath: '/usr/bin/chromium', headless: true, userDataDir: profile,
+    // A process group of its own: `kill` reaches the renderers and the GPU process too.
+    args: [...flags, `--lang=${language}`, `--accept-lang=${language}`, ...extraFlags], protocolTimeout: 60_000,
+    env: {...process.env, LANGUAGE: language.replace('-', '_')},
+  });
+  const [page] = await browser.pages();
+  await page.setViewport({width, height, deviceScaleFactor: scale});
+  const devtools = await page.createCDPSession();
+  return {
+    page, devtools,
+    go: (url) => page.goto(url, {waitUntil: 'commit'}).catch(() => page.goto(url)),
+    reload: () => page.reload(),
+    evaluate: (script, ...values) => page.evaluate(script, ...values),
+    screenshot: (path) => page.screenshot({path}),
+    resize: (size) => page.setViewport({width: size.width, height: size.height, deviceScaleFactor: scale}),
+    close: () => browser.close(),
+    kill: () => new Promise((resolve) => {
+      const process_ = browser.process();
+      process_.once('exit', resolve);
+      try {
+        process.kill(-process_.pid, 'SIGKILL');
+      } catch {
+        process_.kill('SIGKILL');
+      }
+    }),
+    process: () => browser.process().pid,
+  };
+}

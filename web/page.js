@@ -1,0 +1,96 @@
+// First script of the page, in plain old syntax so that an old browser still gets as far as saying what is wrong.
+// It starts the downloads, shows how far they are, and is the one place that says loading, ready or failed.
+var Module = (function () {
+  'use strict';
+  var root = document.documentElement;
+  var query = {};
+  location.search.slice(1).split('&').forEach(function (pair) {
+    var parts = pair.split('=');
+    query[decodeURIComponent(parts[0])] = decodeURIComponent(parts[1] || '');
+  });
+
+  // The languages there are; the first is for everyone who asks for another.
+  var locales = ['zh-Hans', 'en'];
+  function preferredLocale() {
+    var wanted = [query.locale || ''].concat(navigator.languages || [navigator.language || '']);
+    for (var i = 0; i < wanted.length; ++i) {
+      var tag = wanted[i].toLowerCase();
+      if (tag.indexOf('zh') === 0) return 'zh-Hans';
+      for (var j = 0; j < locales.length; ++j) {
+        if (tag.split('-')[0] === locales[j].toLowerCase()) return locales[j];
+      }
+    }
+    return locales[0];
+  }
+
+  function fail(reason) {
+    if (window.console) console.error('firefly: ' + reason);
+    root.dataset.firefly = 'failed';
+  }
+  // A script that does not come, or stops, says so here: such events do not bubble, so they are caught going down.
+  window.addEventListener('error', function (event) {
+    if (root.dataset.firefly === 'loading') fail(event.message || (event.target && event.target.src) || 'a script failed');
+  }, true);
+
+  // Bytes so far of what is needed before the first screen; the totals are those of the built files, unpacked.
+  var expected = 0, arrived = 0;
+  function show() {
+    var bar = document.getElementById('progress');
+    if (bar && expected) bar.value = Math.min(100, Math.round(100 * arrived / expected));
+  }
+  function get(url, bytes) {
+    expected += bytes;
+    return fetch(url, {credentials: 'same-origin'}).then(function (response) {
+      if (!response.ok) throw new Error(url + ': ' + response.status);
+      if (!response.body || !window.ReadableStream) return response;
+      var reader = response.body.getReader();
+      var counted = new ReadableStream({
+        pull: function (controller) {
+          return reader.read().then(function (part) {
+            if (part.done) return controller.close();
+            arrived += part.value.length;
+            show();
+            controller.enqueue(part.value);
+          });
+        }
+      });
+      // A type of our own, so that any static server will do.
+      return new Response(counted, {headers: {'Content-Type': 'application/wasm'}});
+    });
+  }
+
+  if (!window.WebAssembly || !window.fetch || !window.Promise || !window.Uint8Array) {
+    fail('this browser has no WebAssembly');
+    return {};
+  }
+
+  var locale = preferredLocale();
+  var sizes = {wasm: 400000, messages: 20000};  // near enough for a progress bar
+  var wasm = get('firefly.wasm', sizes.wasm);
+  var messages = get('content/messages.' + locale + '.pack', sizes.messages);
+  wasm.catch(fail);
+  messages.catch(function () {});  // whoever reads it hears of it
+
+  function instantiate(imports) {
+    return wasm.then(function (response) {
+      if (WebAssembly.instantiateStreaming) return WebAssembly.instantiateStreaming(response, imports);
+      return response.arrayBuffer().then(function (bytes) { return WebAssembly.instantiate(bytes, imports); });
+    });
+  }
+
+  return {
+    instantiateWasm: function (imports, receive) {
+      instantiate(imports).then(function (result) { receive(result.instance, result.module); }).catch(fail);
+      return {};
+    },
+    onAbort: fail,
+    firefly: {
+      fail: fail,
+      ready: function () { if (root.dataset.firefly === 'loading') root.dataset.firefly = 'ready'; },
+      locale: locale,
+      query: query,
+      // Answers already under way, by the name that host::load asks for. Each is given once.
+      early: (function () { var held = {}; held['messages.' + locale + '.pack'] = messages; return held; })()
+    }
+  };
+})();
