@@ -25,7 +25,8 @@ struct Break {
   bool must() const { return (offset_and_must >> 31) != 0; }
 };
 
-// A place in the text, before the byte `offset`, where the substituted value number `value` stands.
+// The three bytes of U+FFFC at `offset` stand for the substituted value number `value`. Breaks and marks count them, so
+// that there may be a break before the value, after it, or both.
 struct Slot {
   uint32_t offset;
   uint32_t value;
