@@ -123,8 +123,8 @@ void Window::end_frame() {
   SDL_GL_SwapWindow(window_);
 }
 
-Window::More Window::more() const {
-  return ImGui::GetCurrentContext()->InputEventsQueue.empty() ? More::Nothing : More::Input;
+Left Window::left() const {
+  return ImGui::GetCurrentContext()->InputEventsQueue.empty() ? Left::Nothing : Left::Input;
 }
 
 float Window::width() const {

@@ -27,6 +27,7 @@ struct WindowOptions {
 };
 
 enum class Input : uint8_t { Nothing, Something, Quit };
+enum class Left : uint8_t { Nothing, Input };
 
 class Window {
  public:
@@ -43,7 +44,7 @@ class Window {
   void end_frame();
 
   // Whether Dear ImGui still holds input for another frame: it takes a press and its release one by one.
-  enum class More : uint8_t { Nothing, Input } more() const;
+  Left left() const;
 
   float width() const;    // in dp
   float height() const;
