@@ -41,8 +41,9 @@ SDL_GLContext make_context(SDL_Window* window) {
 }
 #endif
 
-int SDLCALL on_event(void* wake, SDL_Event*) {
-  (*static_cast<std::function<void()>*>(wake))();
+int SDLCALL on_event(void* wake, SDL_Event* event) {
+  // SDL marks the end of each look at the queue with an event of its own.
+  if (event->type != SDL_POLLSENTINEL) (*static_cast<std::function<void()>*>(wake))();
   return 0;
 }
 
