@@ -27,9 +27,20 @@ function(firefly_embed_sql target room scope)
   target_include_directories(${target} ${scope} ${PROJECT_BINARY_DIR}/generated)
 endfunction()
 
+# The .cpp files of a folder that belong to this platform: *_native.cpp only natively, *_wasm.cpp only in WebAssembly.
+function(firefly_sources_of folder out)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
+  if(EMSCRIPTEN)
+    list(FILTER sources EXCLUDE REGEX "_native[.]cpp$")
+  else()
+    list(FILTER sources EXCLUDE REGEX "_wasm[.]cpp$")
+  endif()
+  set(${out} "${sources}" PARENT_SCOPE)
+endfunction()
+
 function(firefly_add_room room)
   firefly_room_target(${room} target)
-  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${room}/*.cpp)
+  firefly_sources_of(${room} sources)
   list(REMOVE_ITEM sources ${PROJECT_SOURCE_DIR}/${room}/main.cpp)
 
   if(sources)
