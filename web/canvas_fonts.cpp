@@ -59,7 +59,8 @@ struct Pending {
 // the atlas being emptied.
 std::vector<Pending> pending;
 std::array<std::unordered_map<uint32_t, Metrics>, 2> known_metrics;
-Painted outcome = Painted::Complete;
+enum class Room : uint8_t { Enough, None } room = Room::Enough;
+const ImTextureData* texture_of_last_frame = nullptr;
 
 // Characters that fill their em square in every font: no need to ask how wide they are.
 bool fills_the_em(uint32_t codepoint) {
@@ -128,7 +129,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
   const int down = pixels_up(metrics.down * pixels_per_em) + 1;
   const ImFontAtlasRectId place = ImFontAtlasPackAddRect(atlas, left + right, up + down);
   if (place == ImFontAtlasRectId_Invalid) {
-    outcome = Painted::Overfull;
+    room = Room::None;
     return false;
   }
   pending.push_back({{codepoint, weight, pixels_per_em, left + right, up + down, left, up}, place});
@@ -165,12 +166,10 @@ ImFont* add_weight(ImFontAtlas& atlas, ui::Weight weight) {
 
 }  // namespace
 
-ui::Fonts add_canvas_fonts(ImFontAtlas& atlas) {
-  // Room for the first screens without growing; at most 16 MB of texture.
-  atlas.TexMinWidth = 1024;
-  atlas.TexMinHeight = 512;
-  atlas.TexMaxWidth = 2048;
-  atlas.TexMaxHeight = 2048;
+ui::Fonts add_canvas_fonts(ImFontAtlas& atlas, float density) {
+  // 4 or 8 MB: several screens of text. A texture that grows would be copied in the middle of a frame.
+  atlas.TexMinWidth = atlas.TexMaxWidth = density > 1.5f ? 2048 : 1024;
+  atlas.TexMinHeight = atlas.TexMaxHeight = 1024;
   atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
   return {add_weight(atlas, ui::Weight::Regular), add_weight(atlas, ui::Weight::Bold)};
 }
@@ -198,13 +197,23 @@ Painted paint_new_glyphs(ImFontAtlas& atlas) {
     from += static_cast<size_t>(glyph.job.width) * static_cast<size_t>(glyph.job.height);
   }
   pending.clear();
-  return std::exchange(outcome, Painted::Complete);
+
+  if (room == Room::None) {
+    ImFontAtlasBuildClear(&atlas);
+    room = Room::Enough;
+    return Painted::Again;
+  }
+  // What was drawn before the atlas was packed anew shows its old texture, which got none of these pixels.
+  const bool moved = texture_of_last_frame != nullptr && texture_of_last_frame != texture;
+  texture_of_last_frame = texture;
+  return moved ? Painted::Again : Painted::Complete;
 }
 
 void forget_glyphs(ImFontAtlas& atlas, std::string_view locale) {
   firefly_font_locale(std::string(locale).c_str());
   pending.clear();
   for (auto& known : known_metrics) known.clear();
+  texture_of_last_frame = nullptr;
   ImFontAtlasBuildClear(&atlas);
 }
 

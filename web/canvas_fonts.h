@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "kiosk/ui/fonts.h"
@@ -12,13 +13,13 @@ struct ImFontAtlas;
 
 namespace firefly::web {
 
-// Adds the two weights to an empty atlas; nothing is drawn yet.
-ui::Fonts add_canvas_fonts(ImFontAtlas& atlas);
+// Adds the two weights to an empty atlas, which never grows; nothing is drawn yet. `density`: pixels in a dp.
+ui::Fonts add_canvas_fonts(ImFontAtlas& atlas, float density);
 
 // Draws the glyphs that this frame asked for; call it after the frame is complete and before it is rendered.
-enum class Painted : bool {
+enum class Painted : uint8_t {
   Complete,
-  Overfull  // some glyphs found no room: call `forget_glyphs` before the next frame and draw again
+  Again  // glyphs moved or found no room while the frame was made: make it once more, then paint again
 };
 Painted paint_new_glyphs(ImFontAtlas& atlas);
 
@@ -26,7 +27,7 @@ Painted paint_new_glyphs(ImFontAtlas& atlas);
 void forget_glyphs(ImFontAtlas& atlas, std::string_view locale);
 
 // Whether the fonts at hand lack Chinese characters.
-enum class Hanzi : bool { Missing, There };
+enum class Hanzi : uint8_t { Missing, There };
 Hanzi probe_hanzi();
 
 }  // namespace firefly::web

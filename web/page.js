@@ -79,6 +79,7 @@ var Module = (function () {
   }
 
   return {
+    canvas: document.getElementById('canvas'),
     instantiateWasm: function (imports, receive) {
       instantiate(imports).then(function (result) { receive(result.instance, result.module); }).catch(fail);
       return {};

@@ -111,6 +111,8 @@ void Window::begin_frame() {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplSDL2_NewFrame();
   ImGui::NewFrame();
+  // Dear ImGui tells only the font that it deems current; the screens name theirs at each use.
+  for (ImFont* font : ImGui::GetIO().Fonts->Fonts) font->CurrentRasterizerDensity = density();
 }
 
 void Window::end_frame() {
