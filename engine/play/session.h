@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/result.h"
@@ -25,7 +26,8 @@ struct Event {
     Offered,    // index: line of the option; available; values likewise. One Event an option, in order
     Chose,      // index: line of the option; values likewise
     Commanded,  // command; values: its words after the name (for Command::Other the whole text is value 0)
-    Ended       // outcome
+    Ended,      // outcome
+    Failed      // the play cannot go on and has ended: value 0 says why, in English, for the log
   };
   Kind kind;
   program::Command command = program::Command::Other;
@@ -55,13 +57,51 @@ enum class Waiting : uint8_t {
   ForNothing    // the play has ended
 };
 
-struct Session;  // fields below are the engine's own; a plain copyable value (completed by engine/play)
+// An option that was offered.
+struct Offer {
+  uint32_t line;
+  uint32_t target;  // instruction
+  bool available;
+  uint32_t first_value;
+  uint32_t value_count;
+};
+
+// Where a play stands. The fields are the engine's own.
+struct Session {
+  enum class Status : uint8_t { Running, Choosing, Ended };
+  Status status = Status::Ended;
+  program::Outcome outcome = program::Outcome::None;
+  uint32_t next = 0;                    // instruction
+  uint64_t random_state = 0;
+  std::vector<uint64_t> memory;         // one word a slot: the number's bits, 0 or 1, a symbol or own_string
+  std::vector<std::string> strings;     // one for each slot that holds strings: what was made while playing
+  std::vector<Offer> offers;
+  std::vector<std::string> offer_values;
+};
+
+// In Session::memory: the string is the slot's own in Session::strings.
+inline constexpr uint64_t own_string = uint64_t{1} << 32;
+
+// How many instructions may run between two stops; a play that needs more is caught in a loop and ends as Failed.
+inline constexpr uint32_t instructions_between_stops = 1'000'000;
 
 // A new play from the scenario's start node. The same seed gives the same play.
 Session begin(const program::Pack& pack, uint64_t seed);
 
 // Goes on to the next line, the next options or the end; appends what happened. Where options wait, it offers them again.
+// Options of which none is available are offered and passed by.
 Waiting advance(const program::Pack& pack, Session& session, Events& events);
+
+// The value of a variable ($x) as text; empty where the pack has no such variable.
+std::string variable(const program::Pack& pack, const Session& session, std::string_view name);
+
+// Sets a variable from text ("3.5", "true", "words"), as test plans do; an Error where there is no such variable or the
+// text is none of its type.
+base::Result<base::Done> set_variable(const program::Pack& pack, Session& session, std::string_view name,
+                                      std::string_view value);
+
+// Goes to the beginning of a node, as test plans do; an Error where there is none that is played.
+base::Result<base::Done> enter(const program::Pack& pack, Session& session, std::string_view title);
 
 // Takes the option number `option` (from 0, counted over all that were offered); appends Chose. A check fails where
 // nothing waits for a choice; an Error says that there is no such option or that its condition does not hold.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/program/instruction.h"
 
 // A pack is one scenario (or one language's messages of the app) as it travels: instructions, lines, texts of every
 // locale with their line breaks, pictures. `engine/compile` writes it, `Pack::open` checks it once (magic, format
@@ -132,6 +133,14 @@ struct Picture {
   uint32_t alt_line;            // what it shows, in words
 };
 
+// What a Session walks, in place.
+struct Code {
+  std::span<const Instruction> instructions;
+  std::span<const double> numbers;
+  std::span<const MemorySlot> memory;
+  uint32_t string_slots;  // how many of `memory` hold strings
+};
+
 class Pack {
  public:
   // Checks the bytes and takes them over; the error says what is wrong with them and what to do.
@@ -156,8 +165,13 @@ class Pack {
   uint32_t picture_count() const;
   Picture picture(uint32_t index) const;
   uint32_t find_picture(std::string_view name) const;
+  uint32_t symbol_count() const;
   std::string_view symbol(uint32_t index) const;
   bool has_tag(const Line& line, std::string_view tag) const;  // the tag as written, without #
+
+  const Code& code() const;                                  // empty for messages
+  uint32_t entry_of(uint32_t node) const;                    // its first instruction; no_index where it is not played
+  uint64_t checksum() const;                                 // tells this very pack from any other
 
  private:
   struct Sections;                                           // defined by engine/program/pack.cpp

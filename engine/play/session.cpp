@@ -1,0 +1,476 @@
+#include "engine/play/session.h"
+
+#include <cmath>
+#include <cstring>
+#include <utility>
+
+#include "engine/base/bytes.h"
+#include "engine/base/check.h"
+#include "engine/base/checksum.h"
+#include "engine/base/utf8.h"
+#include "engine/play/number_text.h"
+
+namespace firefly::play {
+namespace {
+
+using program::Code;
+using program::Instruction;
+using program::Opcode;
+using program::Type;
+
+uint64_t bits_of(double number) {
+  uint64_t bits = 0;
+  std::memcpy(&bits, &number, sizeof(bits));
+  return bits;
+}
+double number_from(uint64_t bits) {
+  double number = 0;
+  std::memcpy(&number, &bits, sizeof(number));
+  return number;
+}
+
+// splitmix64 (Steele, Lea, Flood 2014).
+uint64_t next_random(uint64_t& state) {
+  state += 0x9e3779b97f4a7c15u;
+  uint64_t mixed = state;
+  mixed = (mixed ^ mixed >> 30) * 0xbf58476d1ce4e5b9u;
+  mixed = (mixed ^ mixed >> 27) * 0x94d049bb133111ebu;
+  return mixed ^ mixed >> 31;
+}
+double random_below_one(uint64_t& state) { return static_cast<double>(next_random(state) >> 11) * 0x1p-53; }
+
+// What a string on the stack is: a symbol of the pack, a slot's own string, or one made in this run.
+constexpr uint64_t slot_string = uint64_t{1} << 33;
+constexpr uint64_t made_string = uint64_t{1} << 34;
+
+// Runs instructions from Session::next to the next stop.
+class Run {
+ public:
+  Run(const program::Pack& pack, Session& session, Events& events)
+      : pack_(pack), code_(pack.code()), session_(session), events_(events) {}
+
+  Waiting go() {
+    values_from_ = events_.values.size();
+    uint32_t at = session_.next;
+    for (uint32_t spent = 0; spent < instructions_between_stops; ++spent) {
+      const Instruction i = code_.instructions[at++];
+      switch (i.op) {
+        case Opcode::Enter: event(Event::Kind::Entered, i.a); break;
+        case Opcode::Count: session_.memory[i.a] = bits_of(number_from(session_.memory[i.a]) + 1); break;
+        case Opcode::Jump: at = i.a; break;
+        case Opcode::JumpUnless:
+          if (pop() == 0) at = i.a;
+          break;
+        case Opcode::JumpToNode: {
+          const std::string title(string(pop()));
+          const uint32_t node = pack_.find_node(title);
+          if (node == program::no_index || pack_.entry_of(node) == program::no_index) {
+            return fail("there is no node \"" + title + "\" to jump to");
+          }
+          at = pack_.entry_of(node);
+          break;
+        }
+        case Opcode::Say:
+          event(Event::Kind::Said, i.a);
+          session_.next = at;
+          return Waiting::ForContinue;
+        case Opcode::Option: {
+          const bool available = i.c == 0 || pop() != 0;
+          offer(i.a, at, available);
+          ++at;
+          break;
+        }
+        case Opcode::Choose:
+          if (waits_for_choice()) {
+            session_.next = at;
+            session_.status = Session::Status::Choosing;
+            return Waiting::ForChoice;
+          }
+          break;
+        case Opcode::Perform: {
+          Event& performed = event(Event::Kind::Commanded, program::no_index);
+          performed.command = static_cast<program::Command>(i.a);
+          break;
+        }
+        case Opcode::End: {
+          session_.status = Session::Status::Ended;
+          session_.outcome = static_cast<program::Outcome>(i.a);
+          event(Event::Kind::Ended, program::no_index).outcome = session_.outcome;
+          session_.next = at;
+          return Waiting::ForNothing;
+        }
+        case Opcode::PushNumber: push(bits_of(code_.numbers[i.a])); break;
+        case Opcode::PushBool:
+        case Opcode::PushString: push(i.a); break;
+        case Opcode::Load:
+          push(session_.memory[i.a] == own_string && code_.memory[i.a].type == Type::String
+                   ? slot_string | code_.memory[i.a].string
+                   : session_.memory[i.a]);
+          break;
+        case Opcode::Store: session_.memory[i.a] = pop(); break;
+        case Opcode::StoreString: store_string(i.a); break;
+        case Opcode::NumberValue: events_.values.push_back(text_of(number_from(pop()))); break;
+        case Opcode::BoolValue: events_.values.emplace_back(pop() != 0 ? "True" : "False"); break;
+        case Opcode::StringValue: events_.values.emplace_back(string(pop())); break;
+        case Opcode::NumberText: push(make(text_of(number_from(pop())))); break;
+        case Opcode::BoolText: push(make(pop() != 0 ? "True" : "False")); break;
+        case Opcode::Negate: push(bits_of(-number_from(pop()))); break;
+        case Opcode::Multiply: arithmetic([](double a, double b) { return a * b; }); break;
+        case Opcode::Divide: arithmetic([](double a, double b) { return a / b; }); break;
+        case Opcode::Modulo: arithmetic([](double a, double b) { return std::fmod(a, b); }); break;
+        case Opcode::Add: arithmetic([](double a, double b) { return a + b; }); break;
+        case Opcode::Subtract: arithmetic([](double a, double b) { return a - b; }); break;
+        case Opcode::NumberLess: compare([](double a, double b) { return a < b; }); break;
+        case Opcode::NumberLessOrEqual: compare([](double a, double b) { return a <= b; }); break;
+        case Opcode::NumberEqual: compare([](double a, double b) { return a == b; }); break;
+        case Opcode::BoolEqual: logic([](uint64_t a, uint64_t b) { return a == b; }); break;
+        case Opcode::StringEqual: {
+          const uint64_t right = pop();
+          const uint64_t left = pop();
+          push(left == right || string(left) == string(right));
+          break;
+        }
+        case Opcode::Not: push(pop() == 0); break;
+        case Opcode::And: logic([](uint64_t a, uint64_t b) { return (a & b) != 0; }); break;
+        case Opcode::Or: logic([](uint64_t a, uint64_t b) { return (a | b) != 0; }); break;
+        case Opcode::Xor: logic([](uint64_t a, uint64_t b) { return a != b; }); break;
+        case Opcode::Concatenate: {
+          const uint64_t right = pop();
+          const uint64_t left = pop();
+          std::string both(string(left));
+          both += string(right);
+          push(make(std::move(both)));
+          break;
+        }
+        case Opcode::Call: call(static_cast<program::Function>(i.a)); break;
+        case Opcode::Drop: pop(); break;
+      }
+    }
+    return fail("it runs in a circle without a line or a choice");
+  }
+
+ private:
+  void push(uint64_t value) { stack_[depth_++] = value; }
+  uint64_t pop() { return stack_[--depth_]; }
+
+  template <class Operation>
+  void arithmetic(Operation operation) {
+    const double right = number_from(pop());
+    const double left = number_from(pop());
+    push(bits_of(operation(left, right)));
+  }
+  template <class Operation>
+  void compare(Operation operation) {
+    const double right = number_from(pop());
+    const double left = number_from(pop());
+    push(operation(left, right) ? 1 : 0);
+  }
+  template <class Operation>
+  void logic(Operation operation) {
+    const uint64_t right = pop();
+    const uint64_t left = pop();
+    push(operation(left, right) ? 1 : 0);
+  }
+
+  // Takes all values gathered since the last event.
+  Event& event(Event::Kind kind, uint32_t index) {
+    Event event;
+    event.kind = kind;
+    event.index = index;
+    event.first_value = static_cast<uint32_t>(values_from_);
+    event.value_count = static_cast<uint32_t>(events_.values.size() - values_from_);
+    values_from_ = events_.values.size();
+    events_.list.push_back(event);
+    return events_.list.back();
+  }
+
+  Waiting fail(std::string why) {
+    session_.status = Session::Status::Ended;
+    session_.outcome = program::Outcome::None;
+    events_.values.resize(values_from_);
+    events_.values.push_back(std::move(why));
+    event(Event::Kind::Failed, program::no_index);
+    return Waiting::ForNothing;
+  }
+
+  void offer(uint32_t line, uint32_t target, bool available) {
+    Event& offered = event(Event::Kind::Offered, line);
+    offered.available = available;
+    const auto first = static_cast<uint32_t>(session_.offer_values.size());
+    for (const std::string& value : events_.values_of(offered)) session_.offer_values.push_back(value);
+    session_.offers.push_back({line, target, available, first, offered.value_count});
+  }
+
+  bool waits_for_choice() {
+    for (const Offer& offer : session_.offers) {
+      if (offer.available) return true;
+    }
+    session_.offers.clear();
+    session_.offer_values.clear();
+    return false;
+  }
+
+  std::string_view string(uint64_t handle) const {
+    if ((handle & made_string) != 0) return made_[handle & 0xffffffffu];
+    if ((handle & slot_string) != 0) return session_.strings[handle & 0xffffffffu];
+    return pack_.symbol(static_cast<uint32_t>(handle));
+  }
+  uint64_t make(std::string text) {
+    made_.push_back(std::move(text));
+    return made_string | (made_.size() - 1);
+  }
+
+  void store_string(uint32_t slot) {
+    const uint64_t handle = pop();
+    if ((handle & (made_string | slot_string)) == 0) {
+      session_.memory[slot] = handle;
+      return;
+    }
+    std::string text(string(handle));  // may be the slot's own
+    session_.strings[code_.memory[slot].string] = std::move(text);
+    session_.memory[slot] = own_string;
+  }
+
+  // A whole number from `low` to `high`; `low` where there is none between.
+  double random_between(double low, double high) {
+    low = std::ceil(low);
+    const double count = std::floor(high) - low + 1;
+    return count >= 1 ? low + std::floor(random_below_one(session_.random_state) * count) : low;
+  }
+
+  void call(program::Function function) {
+    using program::Function;
+    switch (function) {
+      case Function::Random: push(bits_of(random_below_one(session_.random_state))); break;
+      case Function::RandomRange: arithmetic([&](double low, double high) { return random_between(low, high); }); break;
+      case Function::Dice: push(bits_of(random_between(1, number_from(pop())))); break;
+      case Function::Minimum: arithmetic([](double a, double b) { return a < b ? a : b; }); break;
+      case Function::Maximum: arithmetic([](double a, double b) { return a > b ? a : b; }); break;
+      case Function::Floor: push(bits_of(std::floor(number_from(pop())))); break;
+      case Function::Ceiling: push(bits_of(std::ceil(number_from(pop())))); break;
+      case Function::Round: push(bits_of(std::nearbyint(number_from(pop())))); break;
+      case Function::RoundPlaces:
+        arithmetic([](double number, double places) {
+          const double scale = std::pow(10, std::trunc(places));
+          return std::nearbyint(number * scale) / scale;
+        });
+        break;
+      case Function::Integer: push(bits_of(std::trunc(number_from(pop())))); break;
+      case Function::NumberOf: {
+        double number = 0;
+        if (!number_of(string(pop()), number)) number = 0;
+        push(bits_of(number));
+        break;
+      }
+      case Function::TextOfNumber: push(make(text_of(number_from(pop())))); break;
+    }
+  }
+
+  const program::Pack& pack_;
+  const Code& code_;
+  Session& session_;
+  Events& events_;
+  size_t values_from_ = 0;
+  uint32_t depth_ = 0;
+  uint64_t stack_[program::stack_depth];
+  std::vector<std::string> made_;
+};
+
+constexpr uint32_t save_mark = 0x31534646;  // "FFS1"
+
+uint32_t find_slot(const program::Pack& pack, std::string_view name) {
+  const auto memory = pack.code().memory;
+  for (uint32_t slot = 0; slot < memory.size(); ++slot) {
+    if (pack.symbol(memory[slot].name) == name) return slot;
+  }
+  return program::no_index;
+}
+
+}  // namespace
+
+Session begin(const program::Pack& pack, uint64_t seed) {
+  const Code& code = pack.code();
+  Session session;
+  session.random_state = seed;
+  session.memory.reserve(code.memory.size());
+  for (const program::MemorySlot& slot : code.memory) session.memory.push_back(slot.initial);
+  session.strings.resize(code.string_slots);
+  const uint32_t start = pack.scenario().start_node;
+  if (start != program::no_index && pack.entry_of(start) != program::no_index) {
+    session.next = pack.entry_of(start);
+    session.status = Session::Status::Running;
+  }
+  return session;
+}
+
+Waiting advance(const program::Pack& pack, Session& session, Events& events) {
+  switch (session.status) {
+    case Session::Status::Running: return Run(pack, session, events).go();
+    case Session::Status::Choosing:
+      for (const Offer& offer : session.offers) {
+        Event event;
+        event.kind = Event::Kind::Offered;
+        event.index = offer.line;
+        event.available = offer.available;
+        event.first_value = static_cast<uint32_t>(events.values.size());
+        event.value_count = offer.value_count;
+        for (uint32_t i = 0; i < offer.value_count; ++i) {
+          events.values.push_back(session.offer_values[offer.first_value + i]);
+        }
+        events.list.push_back(event);
+      }
+      return Waiting::ForChoice;
+    case Session::Status::Ended: break;
+  }
+  return Waiting::ForNothing;
+}
+
+base::Result<base::Done> choose(const program::Pack&, Session& session, uint32_t option, Events& events) {
+  FIREFLY_CHECK(session.status == Session::Status::Choosing);
+  if (option >= session.offers.size()) {
+    return base::Error{"there is no option " + std::to_string(option + 1) + "; " +
+                       std::to_string(session.offers.size()) + " are offered"};
+  }
+  const Offer offer = session.offers[option];
+  if (!offer.available) return base::Error{"option " + std::to_string(option + 1) + " is not available now"};
+  Event event;
+  event.kind = Event::Kind::Chose;
+  event.index = offer.line;
+  event.first_value = static_cast<uint32_t>(events.values.size());
+  event.value_count = offer.value_count;
+  for (uint32_t i = 0; i < offer.value_count; ++i) {
+    events.values.push_back(std::move(session.offer_values[offer.first_value + i]));
+  }
+  events.list.push_back(event);
+  session.next = offer.target;
+  session.status = Session::Status::Running;
+  session.offers.clear();
+  session.offer_values.clear();
+  return base::Done{};
+}
+
+std::string variable(const program::Pack& pack, const Session& session, std::string_view name) {
+  const uint32_t slot = find_slot(pack, name);
+  if (slot == program::no_index) return {};
+  const uint64_t word = session.memory[slot];
+  const program::MemorySlot& shape = pack.code().memory[slot];
+  if (shape.type == Type::Number) return text_of(number_from(word));
+  if (shape.type == Type::Bool) return word != 0 ? "True" : "False";
+  return word == own_string ? session.strings[shape.string] : std::string(pack.symbol(static_cast<uint32_t>(word)));
+}
+
+base::Result<base::Done> set_variable(const program::Pack& pack, Session& session, std::string_view name,
+                                      std::string_view value) {
+  const uint32_t slot = find_slot(pack, name);
+  if (slot == program::no_index) return base::Error{"there is no variable " + std::string(name)};
+  const program::MemorySlot& shape = pack.code().memory[slot];
+  double number = 0;
+  switch (shape.type) {
+    case Type::Number:
+      if (!number_of(value, number)) return base::Error{std::string(name) + " is a number"};
+      session.memory[slot] = bits_of(number);
+      break;
+    case Type::Bool:
+      if (value != "true" && value != "false") return base::Error{std::string(name) + " is true or false"};
+      session.memory[slot] = value == "true";
+      break;
+    case Type::String:
+      session.strings[shape.string] = value;
+      session.memory[slot] = own_string;
+      break;
+  }
+  return base::Done{};
+}
+
+base::Result<base::Done> enter(const program::Pack& pack, Session& session, std::string_view title) {
+  const uint32_t node = pack.find_node(title);
+  if (node == program::no_index || pack.entry_of(node) == program::no_index) {
+    return base::Error{"there is no node " + std::string(title)};
+  }
+  session.next = pack.entry_of(node);
+  session.status = Session::Status::Running;
+  session.offers.clear();
+  session.offer_values.clear();
+  return base::Done{};
+}
+
+std::vector<uint8_t> save(const program::Pack& pack, const Session& session) {
+  base::ByteWriter out;
+  out.u32(save_mark);
+  out.u64(pack.checksum());
+  out.u8(static_cast<uint8_t>(session.status));
+  out.u8(static_cast<uint8_t>(session.outcome));
+  out.u32(session.next);
+  out.u64(session.random_state);
+  for (const uint64_t word : session.memory) out.u64(word);
+  for (const std::string& string : session.strings) out.text(string);
+  out.u32(static_cast<uint32_t>(session.offers.size()));
+  for (const Offer& offer : session.offers) {
+    out.u32(offer.target);
+    out.u8(offer.available ? 1 : 0);
+    for (uint32_t i = 0; i < offer.value_count; ++i) out.text(session.offer_values[offer.first_value + i]);
+  }
+  out.u64(base::checksum(out.bytes()));
+  return std::move(out.bytes());
+}
+
+base::Result<Session> load(const program::Pack& pack, std::span<const uint8_t> bytes) {
+  const Code& code = pack.code();
+  const base::Error damaged{"the saved play is damaged; begin anew"};
+  constexpr size_t sum_size = 8;
+  if (bytes.size() < sum_size) return damaged;
+  base::ByteReader sum(bytes.subspan(bytes.size() - sum_size));
+  if (sum.u64() != base::checksum(bytes.first(bytes.size() - sum_size))) return damaged;
+  base::ByteReader in(bytes.first(bytes.size() - sum_size));
+  if (in.u32() != save_mark) return damaged;
+  if (in.u64() != pack.checksum()) return base::Error{"the saved play belongs to another version of this scenario"};
+  Session session;
+  const uint8_t status = in.u8();
+  const uint8_t outcome = in.u8();
+  session.next = in.u32();
+  session.random_state = in.u64();
+  if (status > static_cast<uint8_t>(Session::Status::Ended)) return damaged;
+  if (outcome > static_cast<uint8_t>(program::Outcome::Reported)) return damaged;
+  session.status = static_cast<Session::Status>(status);
+  session.outcome = static_cast<program::Outcome>(outcome);
+  for (const program::MemorySlot& slot : code.memory) {
+    const uint64_t word = in.u64();
+    if (slot.type == Type::Bool && word > 1) return damaged;
+    if (slot.type == Type::String && word != own_string && word >= pack.symbol_count()) return damaged;
+    session.memory.push_back(word);
+  }
+  for (uint32_t i = 0; i < code.string_slots; ++i) {
+    session.strings.emplace_back(in.text());
+    if (base::find_invalid_utf8(session.strings.back()) != std::string::npos) return damaged;
+  }
+  // A play stands at the beginning of a node, behind a line, behind the offer or the choice of options, or at its end:
+  // only there is the stack empty for certain.
+  const auto op_before = [&](uint32_t at) {
+    return at > 0 && at < code.instructions.size() ? code.instructions[at - 1].op : Opcode::Drop;
+  };
+  const uint32_t offer_count = in.u32();
+  for (uint32_t i = 0; in.ok() && i < offer_count; ++i) {
+    const uint32_t target = in.u32();
+    if (op_before(target) != Opcode::Option) return damaged;
+    const Instruction& option = code.instructions[target - 1];
+    session.offers.push_back({option.a, target, in.u8() != 0, static_cast<uint32_t>(session.offer_values.size()), option.b});
+    for (uint32_t k = 0; k < option.b; ++k) {
+      session.offer_values.emplace_back(in.text());
+      if (base::find_invalid_utf8(session.offer_values.back()) != std::string::npos) return damaged;
+    }
+  }
+  if (!in.ok() || in.left() != 0) return damaged;
+  const bool running = session.status == Session::Status::Running;
+  const bool choosing = session.status == Session::Status::Choosing;
+  if (choosing != !session.offers.empty()) return damaged;
+  if (choosing && op_before(session.next) != Opcode::Choose) return damaged;
+  if (running) {
+    const bool enters =
+        session.next < code.instructions.size() && code.instructions[session.next].op == Opcode::Enter;
+    const Opcode before = op_before(session.next);
+    if (!enters && before != Opcode::Say && before != Opcode::Option) return damaged;
+  }
+  return session;
+}
+
+}  // namespace firefly::play

@@ -1,0 +1,178 @@
+#include "engine/program/verify.h"
+
+#include <array>
+#include <vector>
+
+namespace firefly::program {
+namespace {
+
+// What an instruction without an index takes from the stack (first one deepest) and leaves on it. n number, b bool,
+// s string.
+struct Effect {
+  const char* takes;
+  const char* leaves;
+};
+
+Effect effect_of(Opcode op) {
+  switch (op) {
+    case Opcode::JumpUnless: return {"b", ""};
+    case Opcode::JumpToNode: return {"s", ""};
+    case Opcode::PushNumber: return {"", "n"};
+    case Opcode::PushBool: return {"", "b"};
+    case Opcode::PushString: return {"", "s"};
+    case Opcode::NumberValue: return {"n", ""};
+    case Opcode::BoolValue: return {"b", ""};
+    case Opcode::StringValue: return {"s", ""};
+    case Opcode::NumberText: return {"n", "s"};
+    case Opcode::BoolText: return {"b", "s"};
+    case Opcode::Negate: return {"n", "n"};
+    case Opcode::Multiply:
+    case Opcode::Divide:
+    case Opcode::Modulo:
+    case Opcode::Add:
+    case Opcode::Subtract: return {"nn", "n"};
+    case Opcode::NumberLess:
+    case Opcode::NumberLessOrEqual:
+    case Opcode::NumberEqual: return {"nn", "b"};
+    case Opcode::BoolEqual:
+    case Opcode::And:
+    case Opcode::Or:
+    case Opcode::Xor: return {"bb", "b"};
+    case Opcode::StringEqual: return {"ss", "b"};
+    case Opcode::Not: return {"b", "b"};
+    case Opcode::Concatenate: return {"ss", "s"};
+    case Opcode::StoreString: return {"s", ""};
+    default: return {"", ""};
+  }
+}
+
+Type type_of(char letter) { return letter == 'n' ? Type::Number : letter == 'b' ? Type::Bool : Type::String; }
+
+class Walk {
+ public:
+  Walk(const Code& code, std::span<const VerifiedLine> lines, uint32_t node_count, uint32_t symbol_count)
+      : code_(code), lines_(lines), node_count_(node_count), symbol_count_(symbol_count) {}
+
+  std::string walk() {
+    if (!memory()) return "its memory is wrong";
+    const size_t size = code_.instructions.size();
+    if (size == 0) return {};
+    std::vector<uint8_t> is_empty_at(size, 0);
+    for (at_ = 0; at_ < size; ++at_) {
+      is_empty_at[at_] = depth_ == 0 && values_ == 0;
+      if (!step(code_.instructions[at_])) return "instruction " + std::to_string(at_) + " is wrong";
+    }
+    const Opcode last = code_.instructions.back().op;
+    if (last != Opcode::Jump && last != Opcode::End) return "its instructions run out";
+    for (const Instruction& instruction : code_.instructions) {
+      const bool jumps = instruction.op == Opcode::Jump || instruction.op == Opcode::JumpUnless;
+      if (jumps && (instruction.a >= size || !is_empty_at[instruction.a])) return "a jump leads nowhere";
+    }
+    return {};
+  }
+
+ private:
+  bool memory() const {
+    uint32_t strings = 0;
+    for (const MemorySlot& slot : code_.memory) {
+      if (slot.name >= symbol_count_ || slot.type > Type::String) return false;
+      if (slot.type == Type::Bool && slot.initial > 1) return false;
+      if (slot.type == Type::String && (slot.initial >= symbol_count_ || slot.string != strings++)) return false;
+    }
+    return strings == code_.string_slots;
+  }
+
+  bool pop(Type type) {
+    if (depth_ == 0 || stack_[depth_ - 1] != type) return false;
+    --depth_;
+    return true;
+  }
+  bool push(Type type) {
+    if (depth_ == stack_depth) return false;
+    stack_[depth_++] = type;
+    return true;
+  }
+
+  bool takes_values(const Instruction& instruction) {
+    if (instruction.b != values_) return false;
+    values_ = 0;
+    return true;
+  }
+  bool shows_line(const Instruction& instruction) {
+    return instruction.a < lines_.size() && lines_[instruction.a].value_count == instruction.b &&
+           takes_values(instruction);
+  }
+
+  bool call(uint32_t index) {
+    if (index >= function_count) return false;
+    const FunctionShape& shape = shape_of(static_cast<Function>(index));
+    for (uint8_t i = shape.argument_count; i > 0; --i) {
+      if (!pop(shape.arguments[i - 1])) return false;
+    }
+    return push(shape.result);
+  }
+
+  bool step(const Instruction& instruction) {
+    const uint32_t a = instruction.a;
+    const bool rests = depth_ == 0 && values_ == 0;
+    switch (instruction.op) {
+      case Opcode::Enter: return rests && a < node_count_;
+      case Opcode::Count: return rests && a < code_.memory.size() && code_.memory[a].type == Type::Number;
+      case Opcode::Jump:
+      case Opcode::Choose: return rests;
+      case Opcode::JumpUnless:
+      case Opcode::JumpToNode:
+        return values_ == 0 && pop(type_of(effect_of(instruction.op).takes[0])) && depth_ == 0;
+      case Opcode::Say: return depth_ == 0 && shows_line(instruction);
+      case Opcode::Option: {
+        const bool followed =
+            at_ + 1 < code_.instructions.size() && code_.instructions[at_ + 1].op == Opcode::Jump;
+        return shows_line(instruction) && instruction.c <= 1 && (instruction.c == 0 || pop(Type::Bool)) &&
+               depth_ == 0 && followed;
+      }
+      case Opcode::Perform:
+        return depth_ == 0 && a < static_cast<uint32_t>(Command::End) && takes_values(instruction);
+      case Opcode::End: return rests && a <= static_cast<uint32_t>(Outcome::Reported);
+      case Opcode::PushNumber: return a < code_.numbers.size() && push(Type::Number);
+      case Opcode::PushBool: return a <= 1 && push(Type::Bool);
+      case Opcode::PushString: return a < symbol_count_ && push(Type::String);
+      case Opcode::Load: return a < code_.memory.size() && push(code_.memory[a].type);
+      case Opcode::Store:
+        return a < code_.memory.size() && code_.memory[a].type != Type::String && pop(code_.memory[a].type);
+      case Opcode::StoreString:
+        return a < code_.memory.size() && code_.memory[a].type == Type::String && pop(Type::String);
+      case Opcode::Call: return call(a);
+      case Opcode::Drop: return depth_ > 0 && depth_-- > 0;
+      default: break;
+    }
+    if (static_cast<uint32_t>(instruction.op) >= opcode_count) return false;
+    const Effect effect = effect_of(instruction.op);
+    size_t count = 0;
+    while (effect.takes[count] != '\0') ++count;
+    while (count > 0) {
+      if (!pop(type_of(effect.takes[--count]))) return false;
+    }
+    const bool is_value = instruction.op == Opcode::NumberValue || instruction.op == Opcode::BoolValue ||
+                          instruction.op == Opcode::StringValue;
+    if (is_value && ++values_ > 0xffff) return false;
+    return effect.leaves[0] == '\0' || push(type_of(effect.leaves[0]));
+  }
+
+  const Code& code_;
+  std::span<const VerifiedLine> lines_;
+  uint32_t node_count_;
+  uint32_t symbol_count_;
+  std::array<Type, stack_depth> stack_{};
+  uint32_t depth_ = 0;
+  uint32_t values_ = 0;
+  size_t at_ = 0;
+};
+
+}  // namespace
+
+std::string verify(const Code& code, std::span<const VerifiedLine> lines, uint32_t node_count,
+                   uint32_t symbol_count) {
+  return Walk(code, lines, node_count, symbol_count).walk();
+}
+
+}  // namespace firefly::program
