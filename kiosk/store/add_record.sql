@@ -1,0 +1,1 @@
+INSERT INTO record (id, bytes) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING

@@ -1,0 +1,1 @@
+DELETE FROM batch WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.batch = batch.number)

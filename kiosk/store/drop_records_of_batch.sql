@@ -1,0 +1,1 @@
+DELETE FROM record WHERE batch = (SELECT number FROM batch WHERE id = ?1)

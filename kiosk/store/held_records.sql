@@ -1,0 +1,1 @@
+SELECT id FROM record ORDER BY number

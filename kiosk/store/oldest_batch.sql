@@ -1,0 +1,1 @@
+SELECT id FROM batch WHERE parked = 0 ORDER BY number LIMIT 1

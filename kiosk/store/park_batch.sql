@@ -1,0 +1,1 @@
+UPDATE batch SET parked = 1 WHERE id = ?1

@@ -1,0 +1,1 @@
+SELECT id FROM record WHERE batch IS NULL ORDER BY number LIMIT ?1
