@@ -233,15 +233,22 @@ foreach(folder IN ITEMS . atomic cpuinfo events file stdlib libm locale locale/e
 endforeach()
 file(GLOB sources ${patterns})
 add_library(SDL2 STATIC ${sources})
-target_include_directories(SDL2 PRIVATE ${SOURCE}/include ${SOURCE}/src/video/khronos)
-target_compile_definitions(SDL2 PRIVATE
-  SDL_AUDIO_DISABLED SDL_JOYSTICK_DISABLED SDL_HAPTIC_DISABLED SDL_SENSOR_DISABLED SDL_RENDER_DISABLED
-  SDL_HIDAPI_DISABLED _GNU_SOURCE)
+# Only a window, its input and WebGL are wanted of it.
+file(COPY ${SOURCE}/include DESTINATION ${CMAKE_BINARY_DIR})
+file(READ ${SOURCE}/include/SDL_config_emscripten.h configuration)
+string(REGEX REPLACE "#define SDL_(JOYSTICK_EMSCRIPTEN|AUDIO_DRIVER_[A-Z]+|SENSOR_DUMMY|VIDEO_RENDER_OGL_ES2)[^\n]*" ""
+  configuration "${configuration}")
+file(WRITE ${CMAKE_BINARY_DIR}/include/SDL_config_emscripten.h "#define SDL_AUDIO_DISABLED 1
+#define SDL_JOYSTICK_DISABLED 1
+#define SDL_SENSOR_DISABLED 1
+#define SDL_RENDER_DISABLED 1
+${configuration}")
+target_include_directories(SDL2 PRIVATE ${CMAKE_BINARY_DIR}/include ${SOURCE}/src/video/khronos)
+target_compile_definitions(SDL2 PRIVATE _GNU_SOURCE)
 # Older compilers do not know this macro of newer ones; newer ones define it again for themselves.
 target_compile_options(SDL2 PRIVATE "-DEM_JS_DEPS(a,b)=")
 install(TARGETS SDL2 DESTINATION lib)
-file(GLOB headers ${SOURCE}/include/*.h)
-install(FILES ${headers} DESTINATION include/SDL2)
+install(DIRECTORY ${CMAKE_BINARY_DIR}/include/ DESTINATION include/SDL2 FILES_MATCHING PATTERN *.h)
 install(FILES ${SOURCE}/LICENSE.txt DESTINATION licence)
 ]])
 
@@ -371,7 +378,7 @@ function(firefly_build recipe origin out_prefix)
 
   set(flags "")
   if(EMSCRIPTEN)
-    set(flags "-Oz -flto -w")
+    set(flags "-Oz -flto -w -DNDEBUG")
   else()
     set(flags "-O2 -g1 -w -fPIC -fstack-protector-strong -D_FORTIFY_SOURCE=2")
   endif()
