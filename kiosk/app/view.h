@@ -32,12 +32,13 @@ struct Element {
     Paragraph,     // text
     Caption,       // text, small and quiet
     Time,          // a divider in a chat: text
-    Narration,     // centred small text in a chat
+    Narration,     // centred small text in a chat or on the trading page
     Bubble,        // side, avatar, detail: the speaker's name; text with marks
     Typing,        // side, avatar; text: who is writing; the only thing that moves by itself in a chat
     Picture,       // picture (a message where it has side and avatar), text: what it shows
     TransferCard,  // side; text: amount; detail: to whom, and that it is a drill
-    Balance,       // text: the amount shown; detail: the change; series: the values so far, newest last; tone Gain or Loss
+    Balance,       // text: the amount shown; detail: the change; badge: that it is invented; series: the values so far,
+                   // newest last, for a chart; tone Gain (red) or Loss (green): 涨红跌绿
     Cost,          // debrief: text: amount; detail: of what
     FlagNote,      // debrief, under the Bubble it is about: text: label; detail: why it gives the scam away
     Step,          // a numbered or ticked line of advice: text; number in `number`, 0 for a tick
@@ -62,6 +63,7 @@ struct Element {
 
 struct View {
   Screen screen = Screen::Attract;
+  std::string place;            // the conversation or page that the body shows; another place is scrolled anew
   std::string locale;           // BCP 47
   text::Text title;             // what the screen reader says first and the bar shows
   text::Text drill;             // 演练, always visible; empty on Help, which is no part of the drill
@@ -70,7 +72,7 @@ struct View {
   std::vector<Element> body;    // scrolls where it is longer than the screen
   std::vector<Element> dock;    // what to do now, at the bottom or, on a wide screen, at the side
   Element help;                 // 我真的碰上了: fixed, of its own look, on every screen; on Help itself not touchable
-  enum class Scroll : uint8_t { Top, Newest } scroll = Scroll::Top;  // where the body stands when it is new
+  enum class Scroll : uint8_t { Top, Newest } scroll = Scroll::Top;  // where the body stands at a new place
   enum class TextSize : uint8_t { Standard, Large } text_size = TextSize::Standard;
   // In a group each bubble shows its speaker's name; in a private chat the names are for the mirror only.
   enum class Conversation : uint8_t { Private, Group } conversation = Conversation::Private;

@@ -1,0 +1,417 @@
+#include "kiosk/app/present_drill.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kiosk/app/elements.h"
+#include "kiosk/app/money.h"
+
+namespace firefly::app {
+namespace {
+
+using program::no_index;
+
+// How long one thing is looked at before the next one comes by itself, and how long somebody writes.
+constexpr uint32_t read_cell_ms = 30;
+constexpr uint32_t read_least_ms = 400;
+constexpr uint32_t read_most_ms = 2200;
+constexpr uint32_t look_ms = 1200;
+constexpr uint32_t typing_start_ms = 300;
+constexpr uint32_t typing_cell_ms = 18;
+constexpr uint32_t typing_least_ms = 500;
+constexpr uint32_t typing_most_ms = 1400;
+
+// Two debriefs in one: the chat as it was lived, and the same chat with what gave it away.
+enum class Marks : uint8_t { Hidden, Shown };
+
+bool has_words(const Shown& shown) { return shown.kind == Shown::Kind::Said || shown.kind == Shown::Kind::Chosen; }
+
+text::Text amount(const Words& words, int64_t fen) {
+  const Message message = fen < 0 ? Message::amount_loss : Message::amount;
+  return words.say(message, std::vector{write_yuan(fen)});
+}
+
+text::Text said(const Words& words, const text::Text& who, const text::Text& what) {
+  return words.say(Message::said, std::vector{who.utf8, what.utf8});
+}
+
+uint32_t avatar_of(const program::Pack& pack, std::string_view key) {
+  const uint32_t cast = pack.find_cast(key);
+  return cast == no_index ? no_index : pack.cast(cast).avatar;
+}
+
+void set_speaker(Element& made, const Words& words, const program::Pack& pack, uint32_t cast) {
+  const program::CastMember member = pack.cast(cast);
+  made.side = member.side;
+  made.avatar = member.avatar;
+  made.detail = words.name(pack, cast);
+}
+
+std::vector<float> series_until(const Drill& drill, size_t count) {
+  std::vector<float> series;
+  for (size_t i = 0; i < count; ++i) series.push_back(static_cast<float>(drill.balances_fen[i]) / 100.0F);
+  return series;
+}
+
+Element balance_element(const Words& words, const Drill& drill, std::string id, size_t count) {
+  const int64_t now = drill.balances_fen[count - 1];
+  const int64_t change = count > 1 ? now - drill.balances_fen[count - 2] : 0;
+  Element made = element(Element::Kind::Balance, std::move(id), amount(words, now));
+  made.badge = words.say(Message::drill_fiction);
+  made.series = series_until(drill, count);
+  if (change == 0) {
+    made.detail = words.say(Message::page_change_none);
+  } else {
+    made.tone = change > 0 ? Tone::Gain : Tone::Loss;
+    const text::Text sum =
+        words.say(change > 0 ? Message::amount_gain : Message::amount_loss, std::vector{write_yuan(change)});
+    made.detail = words.say(Message::page_change, std::vector{sum.utf8});
+  }
+  return made;
+}
+
+Element said_element(const Words& words, const Drill& drill, const Shown& shown, std::string id, Marks marks) {
+  const program::Line line = drill.pack.line(shown.line);
+  text::Text text = marks == Marks::Shown ? words.marked_line(drill.pack, shown.line, shown.values)
+                                          : words.line(drill.pack, shown.line, shown.values);
+  if (shown.cast == no_index) {
+    const bool time = drill.pack.has_tag(line, "time");
+    return element(time ? Element::Kind::Time : Element::Kind::Narration, std::move(id), std::move(text));
+  }
+  Element made = element(Element::Kind::Bubble, std::move(id), std::move(text));
+  set_speaker(made, words, drill.pack, shown.cast);
+  return made;
+}
+
+Element chosen_element(const Words& words, const Drill& drill, const Shown& shown, std::string id) {
+  text::Text text = words.line(drill.pack, shown.line, shown.values);
+  if (drill.pack.has_tag(drill.pack.line(shown.line), "do")) {
+    return element(Element::Kind::Narration, std::move(id),
+                   words.say(Message::narrated_choice, std::vector{text.utf8}));
+  }
+  Element made = element(Element::Kind::Bubble, std::move(id), std::move(text));
+  made.side = program::Side::Me;
+  const uint32_t me = drill.pack.find_cast("Me");
+  if (me != no_index) set_speaker(made, words, drill.pack, me);
+  return made;
+}
+
+Element element_of(const Words& words, const Drill& drill, size_t index, Marks marks) {
+  const Shown& shown = drill.transcript[index];
+  std::string id = numbered("message", index);
+  switch (shown.kind) {
+    case Shown::Kind::Said: return said_element(words, drill, shown, std::move(id), marks);
+    case Shown::Kind::Chosen: return chosen_element(words, drill, shown, std::move(id));
+    case Shown::Kind::Pictured: {
+      const uint32_t alt_line = drill.pack.picture(shown.picture).alt_line;
+      Element made = element(Element::Kind::Picture, std::move(id), words.line(drill.pack, alt_line));
+      made.picture = shown.picture;
+      if (shown.cast != no_index) set_speaker(made, words, drill.pack, shown.cast);
+      return made;
+    }
+    case Shown::Kind::Paid: {
+      Element made = element(Element::Kind::TransferCard, std::move(id), amount(words, shown.fen));
+      made.side = program::Side::Me;
+      made.avatar = avatar_of(drill.pack, "Me");
+      const text::Text payee = shown.cast == no_index ? words.say(Message::transfer_nobody)
+                                                      : words.name(drill.pack, shown.cast);
+      made.detail = words.say(Message::transfer_to, std::vector{payee.utf8});
+      made.badge = words.say(Message::transfer_drill);
+      return made;
+    }
+    case Shown::Kind::Received: {
+      Element made = element(Element::Kind::TransferCard, std::move(id), amount(words, shown.fen));
+      made.side = program::Side::Them;
+      made.tone = Tone::Gain;
+      made.detail = words.say(Message::transfer_back);
+      made.badge = words.say(Message::drill_fiction);
+      return made;
+    }
+    case Shown::Kind::Balanced: return balance_element(words, drill, std::move(id), shown.balances);
+  }
+  return {};
+}
+
+// What a screen reader says of a new element.
+std::string heard(const Words& words, const Element& shown) {
+  switch (shown.kind) {
+    case Element::Kind::Bubble:
+    case Element::Kind::TransferCard: return said(words, shown.detail, shown.text).utf8;
+    case Element::Kind::Picture:
+      if (shown.detail.utf8.empty()) return shown.text.utf8;
+      return words.say(Message::picture_from, std::vector{shown.detail.utf8, shown.text.utf8}).utf8;
+    case Element::Kind::Balance: return said(words, words.say(Message::page_balance), shown.text).utf8;
+    default: return shown.text.utf8;
+  }
+}
+
+text::Text title_line(const Words& words, const program::Pack& pack) {
+  for (uint32_t index = 0; index < pack.line_count(); ++index) {
+    if (pack.has_tag(pack.line(index), "cover:title")) return words.line(pack, index);
+  }
+  return words.say(Message::drill_label);
+}
+
+text::Text visit_title(const Words& words, const Drill& drill, const Visit& visit) {
+  if (visit.channel == program::Channel::Page) {
+    for (uint32_t cast = 0; cast < drill.pack.cast_count(); ++cast) {
+      if (drill.pack.cast(cast).platform) return words.name(drill.pack, cast);
+    }
+  } else if (visit.thread != no_index) {
+    return words.name(drill.pack, visit.thread);
+  }
+  return title_line(words, drill.pack);
+}
+
+// What stands on the screen now: all of a conversation, but of the trading page only this visit.
+std::vector<size_t> shown_here(const Drill& drill) {
+  const auto here = static_cast<uint32_t>(drill.visits.size() - 1);
+  const Visit& now = drill.visits.back();
+  std::vector<size_t> indices;
+  for (size_t i = 0; i < drill.transcript.size(); ++i) {
+    const uint32_t at = drill.transcript[i].visit;
+    const Visit& visit = drill.visits[at];
+    const bool on_page = visit.channel == program::Channel::Page;
+    const bool same = now.channel == program::Channel::Page ? at == here : !on_page && visit.thread == now.thread;
+    if (same) indices.push_back(i);
+  }
+  return indices;
+}
+
+uint32_t reading_ms(const Words& words, const Drill& drill) {
+  if (drill.transcript.empty()) return read_least_ms;
+  const Shown& last = drill.transcript.back();
+  if (!has_words(last)) return look_ms;
+  if (last.kind == Shown::Kind::Chosen) return read_least_ms;
+  const uint32_t cells = reading_cells(words.line(drill.pack, last.line, last.values).utf8);
+  return std::clamp(cells * read_cell_ms, read_least_ms, read_most_ms);
+}
+
+uint32_t typing_ms(const Words& words, const Drill& drill) {
+  const auto next = next_message(drill);
+  if (!next || !has_words(*next)) return typing_most_ms;
+  const uint32_t cells = reading_cells(words.line(drill.pack, next->line, next->values).utf8);
+  return std::clamp(typing_start_ms + cells * typing_cell_ms, typing_least_ms, typing_most_ms);
+}
+
+void add_options(const Words& words, const Drill& drill, View& view) {
+  for (const Option& option : drill.options) {
+    // The number of the decision is part of the id: the next options are other buttons, not these with other words.
+    Element made = button(numbered(numbered("choose", drill.picks.size()).c_str(), option.number),
+                          words.line(drill.pack, option.line, option.values), {Intent::Kind::Choose, option.number});
+    if (drill.pack.has_tag(drill.pack.line(option.line), "dial")) made.badge = words.say(Message::drill);
+    view.dock.push_back(std::move(made));
+  }
+}
+
+// ---- debrief
+
+void add_heading(const Words& words, View& view, Message message) {
+  view.body.push_back(
+      element(Element::Kind::Heading, std::string(message_ids()[static_cast<size_t>(message)]), words.say(message)));
+}
+
+void add_cost(const Words& words, View& view, Message of_what, int64_t fen, Tone tone) {
+  Element made = element(Element::Kind::Cost, std::string(message_ids()[static_cast<size_t>(of_what)]),
+                         amount(words, fen));
+  made.detail = words.say(of_what);
+  made.tone = tone;
+  view.body.push_back(std::move(made));
+}
+
+void present_cost(const Words& words, const Drill& drill, View& view) {
+  text::Text headline = words.say(Message::debrief_headline);
+  std::vector<text::Text> texts;
+  for (const EndingLine& line : drill.ending) {
+    text::Text text = words.line(drill.pack, line.line, line.values);
+    if (drill.pack.has_tag(drill.pack.line(line.line), "debrief:headline")) {
+      headline = std::move(text);
+    } else {
+      texts.push_back(std::move(text));
+    }
+  }
+  view.body.push_back(element(Element::Kind::Heading, "headline", std::move(headline)));
+  for (size_t i = 0; i < texts.size(); ++i) {
+    view.body.push_back(element(Element::Kind::Paragraph, numbered("ending", i), std::move(texts[i])));
+  }
+  add_heading(words, view, Message::debrief_cost);
+  if (drill.paid_fen == 0) {
+    view.body.push_back(element(Element::Kind::Paragraph, "cost-none", words.say(Message::debrief_cost_none)));
+  } else {
+    add_cost(words, view, Message::debrief_cost_paid, drill.paid_fen, Tone::Plain);
+    add_cost(words, view, Message::debrief_cost_received, drill.received_fen, Tone::Plain);
+    add_cost(words, view, Message::debrief_cost_lost, lost_fen(drill), Tone::Primary);
+  }
+  if (drill.balances_fen.empty()) return;
+  const int64_t highest = *std::max_element(drill.balances_fen.begin(), drill.balances_fen.end());
+  if (highest <= 0) return;
+  add_cost(words, view, Message::debrief_cost_shown, highest, Tone::Quiet);
+  view.body.push_back(element(Element::Kind::Caption, "cost-note", words.say(Message::debrief_cost_note)));
+}
+
+void add_notes(const Words& words, const Drill& drill, size_t index, std::vector<uint32_t>& explained, View& view) {
+  const Shown& shown = drill.transcript[index];
+  const program::Line line = drill.pack.line(shown.line);
+  if (shown.kind == Shown::Kind::Chosen) {
+    if (line.risk < 2 || line.lesson == no_index) return;
+    const text::Text label = words.line(drill.pack, drill.pack.flag(line.lesson).label_line);
+    Element lesson = element(Element::Kind::Caption, numbered("lesson", index),
+                             words.say(Message::debrief_lesson, std::vector{label.utf8}));
+    lesson.tone = Tone::Flag;
+    view.body.push_back(std::move(lesson));
+    return;
+  }
+  for (const uint32_t flag : line.flags) {
+    Element note = element(Element::Kind::FlagNote, numbered(numbered("flag", index).c_str(), flag),
+                           words.line(drill.pack, drill.pack.flag(flag).label_line));
+    note.tone = Tone::Flag;
+    // Why is said once; where the same trick comes again its name is enough.
+    if (std::find(explained.begin(), explained.end(), flag) == explained.end()) {
+      note.detail = words.line(drill.pack, drill.pack.flag(flag).why_line);
+      explained.push_back(flag);
+    }
+    view.body.push_back(std::move(note));
+  }
+}
+
+void present_flags(const Words& words, const Drill& drill, View& view) {
+  add_heading(words, view, Message::debrief_flags);
+  const bool any = std::any_of(drill.transcript.begin(), drill.transcript.end(), [&](const Shown& shown) {
+    return shown.kind == Shown::Kind::Said && !drill.pack.line(shown.line).flags.empty();
+  });
+  view.body.push_back(element(Element::Kind::Paragraph, "flags-note",
+                              words.say(any ? Message::debrief_flags_note : Message::debrief_flags_none)));
+  std::vector<uint32_t> explained;
+  uint32_t visit = no_index;
+  for (size_t i = 0; i < drill.transcript.size(); ++i) {
+    const Shown& shown = drill.transcript[i];
+    if (shown.visit != visit) {
+      visit = shown.visit;
+      view.body.push_back(element(Element::Kind::Caption, numbered("visit", visit),
+                                  visit_title(words, drill, drill.visits[visit])));
+    }
+    view.body.push_back(element_of(words, drill, i, Marks::Shown));
+    if (has_words(shown)) add_notes(words, drill, i, explained, view);
+  }
+}
+
+void add_step(const Words& words, View& view, Message message, uint32_t number) {
+  Element step = element(Element::Kind::Step, std::string(message_ids()[static_cast<size_t>(message)]),
+                         words.say(message));
+  step.number = number;
+  view.body.push_back(std::move(step));
+}
+
+void add_tagged_lines(const Words& words, const program::Pack& pack, std::string_view tag, const char* id, Tone tone,
+                      View& view) {
+  uint32_t number = 0;
+  for (uint32_t index = 0; index < pack.line_count(); ++index) {
+    if (!pack.has_tag(pack.line(index), tag)) continue;
+    Element step = element(Element::Kind::Step, numbered(id, number), words.line(pack, index));
+    step.tone = tone;
+    ++number;
+    if (tone != Tone::Genuine) step.number = number;
+    view.body.push_back(std::move(step));
+  }
+}
+
+void present_advice(const Words& words, const Drill& drill, View& view) {
+  add_heading(words, view, Message::debrief_genuine);
+  add_tagged_lines(words, drill.pack, "debrief:genuine", "genuine", Tone::Genuine, view);
+
+  add_heading(words, view, Message::debrief_next);
+  view.body.push_back(element(Element::Kind::Paragraph, "paid", words.say(Message::advice_paid_title)));
+  add_step(words, view, Message::advice_paid_stop, 1);
+  add_step(words, view, Message::advice_paid_call, 2);
+  add_step(words, view, Message::advice_paid_keep, 3);
+  view.body.push_back(element(Element::Kind::Paragraph, "unpaid", words.say(Message::advice_unpaid_title)));
+  add_step(words, view, Message::advice_unpaid_stop, 1);
+  add_step(words, view, Message::advice_unpaid_block, 2);
+
+  add_heading(words, view, Message::debrief_ask);
+  add_tagged_lines(words, drill.pack, "debrief:ask", "ask", Tone::Plain, view);
+  view.body.push_back(element(Element::Kind::Paragraph, "ask-hotline", words.say(Message::advice_ask)));
+}
+
+}  // namespace
+
+void present_play(const State& state, const Words& words, View& view) {
+  const Drill& drill = *state.drill;
+  const Visit& now = drill.visits.back();
+  const bool on_page = now.channel == program::Channel::Page;
+  const bool large = state.text_size == stats::TextSize::Large;
+  view.packs.push_back(drill.pack);
+  view.title = visit_title(words, drill, now);
+  view.scroll = on_page ? View::Scroll::Top : View::Scroll::Newest;
+  view.place = on_page ? numbered("page", drill.visits.size()) : numbered("thread", now.thread);
+  const bool group = now.thread == no_index || drill.pack.cast(now.thread).thread;
+  view.conversation = group ? View::Conversation::Group : View::Conversation::Private;
+
+  if (on_page && !drill.balances_fen.empty()) {
+    view.body.push_back(element(Element::Kind::Caption, "balance-label", words.say(Message::page_balance)));
+    view.body.push_back(balance_element(words, drill, "balance", drill.balances_fen.size()));
+  }
+  std::string news;
+  const auto hear = [&news](const std::string& sentence) {
+    if (!news.empty()) news += '\n';
+    news += sentence;
+  };
+  for (const size_t index : shown_here(drill)) {
+    Element made = element_of(words, drill, index, Marks::Hidden);
+    if (index >= drill.news) hear(heard(words, made));
+    // On the page itself the balance stands above, once.
+    if (!on_page || made.kind != Element::Kind::Balance) view.body.push_back(std::move(made));
+  }
+
+  switch (drill.phase) {
+    case Phase::Choosing:
+      hear(words.say(Message::choose_title).utf8);
+      add_options(words, drill, view);
+      break;
+    case Phase::Over:
+      view.dock.push_back(
+          button("to-debrief", words.say(Message::to_debrief), {Intent::Kind::Continue, 0}, Tone::Primary));
+      break;
+    case Phase::Typing:
+      if (const auto next = next_message(drill); next && !large) {
+        Element typing = element(Element::Kind::Typing, "typing", {});
+        set_speaker(typing, words, drill.pack, next->cast);
+        typing.text = words.say(Message::typing, std::vector{typing.detail.utf8});
+        view.body.push_back(std::move(typing));
+      }
+      [[fallthrough]];
+    case Phase::Reading:
+      view.dock.push_back(button("continue", words.say(Message::go_on), {Intent::Kind::Continue, 0},
+                                 large ? Tone::Primary : Tone::Quiet));
+      if (!large) view.wake_after_ms = drill.phase == Phase::Typing ? typing_ms(words, drill) : reading_ms(words, drill);
+      break;
+  }
+  view.announcement.utf8 = std::move(news);
+}
+
+void present_debrief(const State& state, const Words& words, View& view) {
+  const Drill& drill = *state.drill;
+  view.packs.push_back(drill.pack);
+  view.title = words.say(Message::debrief_title,
+                         std::vector{std::to_string(state.debrief_page + 1), std::to_string(debrief_pages)});
+  view.place = numbered("debrief", state.debrief_page);
+  view.conversation = View::Conversation::Group;
+  switch (state.debrief_page) {
+    case 0: present_cost(words, drill, view); break;
+    case 1: present_flags(words, drill, view); break;
+    default: present_advice(words, drill, view); break;
+  }
+  if (state.debrief_page + 1 < debrief_pages) {
+    // Each page has a button of its own, so that a hurried second tap turns one page, not two.
+    view.dock.push_back(button(numbered("next", state.debrief_page), words.say(Message::go_on),
+                               {Intent::Kind::Continue, 0}, Tone::Primary));
+  } else {
+    view.dock.push_back(
+        button("finish", words.say(Message::debrief_done), {Intent::Kind::Finish, 0}, Tone::Primary));
+  }
+}
+
+}  // namespace firefly::app
