@@ -23,10 +23,12 @@
 #                           NAME is any of SQLITE CSV CBOR MICROHTTPD SDL2 DOCTEST IMGUI ICU NANOSVG
 #   FIREFLY_<NAME>_SOURCE   an unpacked upstream source tree, built in the build folder by the recipe below.
 #                           NAME is any of SQLITE CSV CBOR SDL2 IMGUI ICU NANOSVG
-#   FIREFLY_CACHE           where sources and libraries are kept
+#   FIREFLY_CACHE           where sources and libraries are kept (also as an environment variable)
 include_guard(GLOBAL)
 
-if(DEFINED ENV{XDG_CACHE_HOME})
+if(DEFINED ENV{FIREFLY_CACHE})
+  set(_firefly_cache "$ENV{FIREFLY_CACHE}")
+elseif(DEFINED ENV{XDG_CACHE_HOME})
   set(_firefly_cache "$ENV{XDG_CACHE_HOME}/firefly")
 else()
   set(_firefly_cache "$ENV{HOME}/.cache/firefly")
@@ -534,9 +536,7 @@ endfunction()
 
 function(firefly_third_party_gl target)
   if(NOT EMSCRIPTEN)
-    set(OpenGL_GL_PREFERENCE GLVND)
-    find_package(OpenGL REQUIRED)
-    target_link_libraries(${target} INTERFACE OpenGL::GL)
+    firefly_use_system(${target} GL GL/gl.h)
   endif()
 endfunction()
 

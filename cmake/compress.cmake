@@ -1,0 +1,15 @@
+# cmake -D FOLDER=... -P compress.cmake: writes <file>.br beside every file that has none as new as itself,
+# and removes those whose file is gone.
+find_program(BROTLI brotli REQUIRED)
+file(GLOB_RECURSE files LIST_DIRECTORIES false ${FOLDER}/*)
+foreach(file IN LISTS files)
+  if(file MATCHES "[.]br$")
+    string(REGEX REPLACE "[.]br$" "" original "${file}")
+    if(NOT EXISTS ${original})
+      file(REMOVE ${file})
+    endif()
+  elseif(NOT EXISTS ${file}.br OR ${file} IS_NEWER_THAN ${file}.br)
+    execute_process(COMMAND ${BROTLI} --force --keep --quality=11 --lgwin=24 ${file} COMMAND_ERROR_IS_FATAL ANY)
+    file(TOUCH ${file}.br)
+  endif()
+endforeach()
