@@ -11,8 +11,6 @@ namespace {
 using base::Error;
 using base::Result;
 
-constexpr uint64_t protocol = 1;
-
 // Keys of the envelope. A key is never used again for something else; 3 and 5 to 10 belong to signed batches.
 namespace key {
 constexpr uint64_t protocol = 1;
@@ -148,6 +146,9 @@ class Reader {
     if (!failed() && at_ != input_.size()) fail("something follows after the end");
   }
 
+  void map() {
+    if (next().kind != Item::Kind::Map) fail("a map must be here");
+  }
   void map_of(size_t pairs) {
     const Item item = next();
     if (item.kind != Item::Kind::Map || item.number != pairs) {
@@ -303,7 +304,7 @@ std::vector<uint8_t> encode(Batch batch) {
   Writer writer;
   writer.map(envelope_keys);
   writer.number(key::protocol);
-  writer.number(protocol);
+  writer.number(protocol_newest);
   writer.number(key::stream);
   writer.number(static_cast<uint8_t>(stream));
   writer.number(key::batch_id);
@@ -321,6 +322,13 @@ std::vector<uint8_t> encode(Batch batch) {
   return bytes;
 }
 
+uint64_t protocol_of(std::span<const uint8_t> bytes) {
+  Reader reader(bytes, "batch");
+  reader.map();
+  reader.key(key::protocol);
+  return reader.number("protocol", UINT32_MAX);
+}
+
 Result<Batch> decode_batch(std::span<const uint8_t> bytes) {
   if (bytes.size() > batch_bytes_max) {
     return Error{"batch: " + std::to_string(bytes.size()) + " bytes are more than " + std::to_string(batch_bytes_max)};
@@ -329,7 +337,7 @@ Result<Batch> decode_batch(std::span<const uint8_t> bytes) {
   Batch batch;
   reader.map_of(envelope_keys);
   reader.key(key::protocol);
-  if (reader.number("protocol", UINT32_MAX) != protocol) reader.fail("protocol must be 1");
+  if (reader.number("protocol", UINT32_MAX) != protocol_newest) reader.fail("protocol must be 1");
   reader.key(key::stream);
   if (reader.number("stream", UINT8_MAX) != static_cast<uint8_t>(Stream::Public)) {
     reader.fail("stream must be 2, public: no other is accepted without a signature");

@@ -35,6 +35,11 @@ struct Batch {
 // The batch as it travels. Sorts the records; a check fails where a field is out of its class or an id comes twice.
 std::vector<uint8_t> encode(Batch batch);
 
+inline constexpr uint64_t protocol_newest = 1;
+
+// The protocol that a batch says it is of; 0 where the bytes do not begin like a batch.
+uint64_t protocol_of(std::span<const uint8_t> bytes);
+
 // The batch that the bytes are; the Error names the byte, the record and the field that cannot be.
 base::Result<Batch> decode_batch(std::span<const uint8_t> bytes);
 

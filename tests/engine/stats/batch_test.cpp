@@ -176,6 +176,16 @@ TEST_CASE("The error says where and what") {
   CHECK(error_of(changed).find("record 2: ids must ascend") != std::string::npos);
 }
 
+TEST_CASE("The protocol of a batch is known even where nothing else of it is") {
+  auto bytes = encode(golden_batch());
+  CHECK(protocol_of(bytes) == 1);
+  bytes[0] = 0xa9;
+  bytes[2] = 7;
+  CHECK(protocol_of(std::span(bytes).first(3)) == 7);
+  CHECK(protocol_of({}) == 0);
+  CHECK(protocol_of(std::vector<uint8_t>{'<', 'h', 't', 'm', 'l'}) == 0);
+}
+
 TEST_CASE("A receipt comes back from its bytes, and a network's welcome page is none") {
   Receipt receipt;
   receipt.batch_id.fill(7);
