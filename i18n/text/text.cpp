@@ -14,6 +14,9 @@ constexpr std::u32string_view no_line_start =
     U"!%),.:;?]}¢°’”†‡›℃、。々〉》」』】〕〗〞︰︱︳﹐﹑﹒﹓﹔﹕﹖﹚﹜﹞！％），．：；？］｝～·—…";
 constexpr std::u32string_view no_line_end = U"$(£¥‘“‹〈《「『【〔〖〝﹙﹛﹝（［｛￡￥#＃";
 
+// Currency, per cent and curly quotes hold on to letters and digits on either side (UAX #14, LB19, LB24, LB25).
+constexpr std::u32string_view joins_words = U"$¥£€%‰+-“”‘’\"'";
+
 bool is_word(uint32_t code_point) {
   return (code_point >= '0' && code_point <= '9') || (code_point >= 'A' && code_point <= 'Z') ||
          (code_point >= 'a' && code_point <= 'z') || (code_point >= 0xc0 && code_point < 0x2000);
@@ -31,7 +34,10 @@ uint32_t last_code_point(std::string_view utf8) {
 bool may_break_between(uint32_t before, uint32_t after) {
   if (no_line_start.find(static_cast<char32_t>(after)) != std::u32string_view::npos) return false;
   if (no_line_end.find(static_cast<char32_t>(before)) != std::u32string_view::npos) return false;
-  return !(is_word(before) && is_word(after));
+  const auto joins = [](uint32_t code_point) {
+    return is_word(code_point) || joins_words.find(static_cast<char32_t>(code_point)) != std::u32string_view::npos;
+  };
+  return !((is_word(before) && joins(after)) || (joins(before) && is_word(after)));
 }
 
 }  // namespace
