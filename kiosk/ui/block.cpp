@@ -1,0 +1,132 @@
+#include "kiosk/ui/block.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <imgui.h>
+
+#include "kiosk/ui/paint.h"
+
+namespace firefly::ui {
+namespace {
+
+constexpr float pi = 3.14159265f;
+
+void paint_text(const Brush& brush, const Piece& piece, const Rect& where, float opacity) {
+  const Font font{&brush.fonts, piece.weight, piece.size, where.height};
+  const char* begin = piece.text.data();
+  brush.list.AddText(brush.fonts.of(piece.weight), piece.size, {where.x, where.y + drop_within_line(font)},
+                     packed(faded(piece.colour, opacity)), begin, begin + piece.text.size());
+}
+
+void paint_tail(const Brush& brush, const Piece& piece, const Rect& where, float opacity) {
+  const bool leftwards = piece.radius >= 0;
+  const float root = leftwards ? where.right() : where.x;
+  const float tip = leftwards ? where.x : where.right();
+  ImDrawList& list = brush.list;
+  list.PathLineTo({root, where.y});
+  list.PathBezierQuadraticCurveTo({(root + tip) / 2, where.y + where.height * 0.3f}, {tip, where.y + where.height * 0.22f});
+  list.PathBezierQuadraticCurveTo({(root + tip) / 2, where.y + where.height * 0.55f}, {root, where.bottom()});
+  list.PathFillConcave(packed(faded(piece.colour, opacity)));
+}
+
+// Where the value number `index` of the series stands.
+ImVec2 chart_point(const Piece& piece, const Rect& where, size_t index) {
+  const auto [least, most] = std::minmax_element(piece.series.begin(), piece.series.end());
+  const float range = *most - *least;
+  const float last = static_cast<float>(std::max<size_t>(piece.series.size() - 1, 1));
+  const float share = range > 0 ? (piece.series[index] - *least) / range : 0.5f;
+  return {where.x + where.width * static_cast<float>(index) / last, where.bottom() - where.height * share};
+}
+
+void paint_chart(const Brush& brush, const Piece& piece, const Rect& whole, float opacity) {
+  if (piece.series.empty()) return;
+  const Sizes& size = brush.theme.size;
+  constexpr int grid_lines = 4;
+  for (int line = 0; line < grid_lines; ++line) {
+    const float y = whole.y + whole.height * static_cast<float>(line) / (grid_lines - 1);
+    brush.list.AddLine({whole.x, y}, {whole.right(), y}, packed(faded(brush.theme.colour.hairline, opacity)), size.hair);
+  }
+  const Rect where = whole.inset(size.chart_dot * 2);
+  std::vector<ImVec2> points;
+  for (size_t index = 0; index < piece.series.size(); ++index) points.push_back(chart_point(piece, where, index));
+  if (points.size() == 1) points.push_back({where.right(), points.front().y});
+
+  const ImU32 ink = packed(faded(piece.colour, opacity));
+  const ImU32 under = packed(faded(piece.colour, opacity * brush.theme.share.chart_fill));
+  for (size_t index = 1; index < points.size(); ++index) {
+    const ImVec2 one = points[index - 1];
+    const ImVec2 other = points[index];
+    const ImVec2 quad[] = {one, other, {other.x, whole.bottom()}, {one.x, whole.bottom()}};
+    brush.list.AddConvexPolyFilled(quad, 4, under);
+  }
+  brush.list.AddPolyline(points.data(), static_cast<int>(points.size()), ink, 0, size.chart_line);
+  brush.list.AddCircleFilled(points.back(), size.chart_dot * 2, under);
+  brush.list.AddCircleFilled(points.back(), size.chart_dot, ink);
+}
+
+void paint_dots(const Brush& brush, const Piece& piece, const Rect& where, float opacity) {
+  constexpr int dots = 3;
+  const float radius = brush.theme.size.dot;
+  const float cycle = brush.theme.share.typing_cycle_secs;
+  for (int dot = 0; dot < dots; ++dot) {
+    const double turn = brush.now_secs / cycle - dot / 6.0;
+    const float wave = std::max(0.0f, std::sin(static_cast<float>(turn - std::floor(turn)) * 2 * pi));
+    const float x = where.x + where.width * (0.5f + static_cast<float>(dot)) / dots;
+    const float y = where.y + where.height / 2 - wave * radius;
+    brush.list.AddCircleFilled({x, y}, radius, packed(faded(piece.colour, opacity * (0.45f + 0.55f * wave))));
+  }
+}
+
+void paint_tile(const Brush& brush, const Piece& piece, const Rect& where) {
+  const float step = brush.theme.size.tile;
+  const float slope = brush.theme.share.tile_slope;
+  const char* begin = piece.text.data();
+  const char* end = begin + piece.text.size();
+  ImDrawList& list = brush.list;
+  list.PushClipRect(corner(where), far_corner(where), true);
+  bool odd = false;
+  for (float y = where.y; y < where.bottom() + step; y += step / 2) {
+    for (float x = where.x - (odd ? step / 2 : 0); x < where.right(); x += step) {
+      const int first = list.VtxBuffer.Size;
+      list.AddText(brush.fonts.regular, piece.size, {x, y}, packed(piece.colour), begin, end);
+      for (int index = first; index < list.VtxBuffer.Size; ++index) {
+        ImVec2& at = list.VtxBuffer[index].pos;
+        const float from_x = at.x - x;
+        const float from_y = at.y - y;
+        at = {x + from_x * std::cos(slope) - from_y * std::sin(slope),
+              y + from_x * std::sin(slope) + from_y * std::cos(slope)};
+      }
+    }
+    odd = !odd;
+  }
+  list.PopClipRect();
+}
+
+void paint_piece(const Brush& brush, const Piece& piece, const Rect& where, float opacity) {
+  switch (piece.kind) {
+    case Piece::Kind::Fill: fill(brush.list, where, faded(piece.colour, opacity), piece.radius); break;
+    case Piece::Kind::Shadow: shadow(brush.list, where, piece.radius, brush.theme, opacity); break;
+    case Piece::Kind::Outline:
+      outline(brush.list, where.inset(piece.width / 2), faded(piece.colour, opacity), piece.radius, piece.width);
+      break;
+    case Piece::Kind::Text: paint_text(brush, piece, where, opacity); break;
+    case Piece::Kind::Icon: paint_icon(brush.list, piece.icon, where, faded(piece.colour, opacity)); break;
+    case Piece::Kind::Picture:
+      paint_picture(brush.list, brush.view.packs[piece.pack].picture(piece.picture), where, opacity);
+      break;
+    case Piece::Kind::Corners: mask_corners(brush.list, where, faded(piece.colour, opacity), piece.radius); break;
+    case Piece::Kind::Tail: paint_tail(brush, piece, where, opacity); break;
+    case Piece::Kind::Chart: paint_chart(brush, piece, where, opacity); break;
+    case Piece::Kind::Dots: paint_dots(brush, piece, where, opacity); break;
+    case Piece::Kind::Tile: paint_tile(brush, piece, where); break;
+  }
+}
+
+}  // namespace
+
+void paint(const Brush& brush, const Block& block, float x, float y, float opacity) {
+  for (const Piece& piece : block.pieces) paint_piece(brush, piece, piece.rect.moved(x, y), opacity);
+}
+
+}  // namespace firefly::ui

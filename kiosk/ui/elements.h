@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+
+#include "kiosk/app/view.h"
+#include "kiosk/ui/block.h"
+
+// One drawer for every kind of Element: it sets an Element as a Block. Where on the screen the Block goes, and what is
+// around it, is the arrangement's business.
+
+namespace firefly::ui {
+
+enum class Ground : uint8_t { Paper, Night };
+enum class Place : uint8_t { Bar, Body, Dock };
+enum class Run : uint8_t { First, Following };  // whether the message above is of the same person
+enum class Align : uint8_t { Left, Centre };
+
+// What an Element is set in.
+struct Setting {
+  const Theme& theme;
+  const Fonts& fonts;
+  const app::View& view;
+  float width;
+  Ground ground;
+  Place place;
+  Align align;
+  Run run;
+};
+
+Block set_element(const app::Element& element, const Setting& setting);
+
+// The control for real help, in the look that nothing else has.
+Block set_help(const app::Element& element, const Setting& setting);
+
+// The title of the screen with the label of the drill under it, as the bar shows them.
+Block set_title(const app::View& view, const Setting& setting);
+
+// The room to leave above an Element under the one before it.
+float gap_between(const app::Element& above, const app::Element& below, const Theme& theme);
+
+// Whether `below` goes on with what the same person said in `above`.
+Run run_of(const app::Element& above, const app::Element& below);
+
+}  // namespace firefly::ui
