@@ -97,9 +97,9 @@ void tell(void* item, Item::Kind kind, uint64_t number) {
   static_cast<Item*>(item)->number = number;
 }
 
-void tell_bytes(void* item, Item::Kind kind, cbor_data data, size_t size) {
+void tell_bytes(void* item, Item::Kind kind, cbor_data data, uint64_t size) {
   tell(item, kind, size);
-  static_cast<Item*>(item)->bytes = {data, size};
+  static_cast<Item*>(item)->bytes = {data, static_cast<size_t>(size)};
 }
 
 // How libcbor tells an item: one of these is called, at most once for each call of cbor_stream_decode.
@@ -114,10 +114,10 @@ cbor_callbacks callbacks_into_item() {
   callbacks.negint16 = [](void* item, uint16_t value) { tell(item, Kind::Negative, value); };
   callbacks.negint32 = [](void* item, uint32_t value) { tell(item, Kind::Negative, value); };
   callbacks.negint64 = [](void* item, uint64_t value) { tell(item, Kind::Negative, value); };
-  callbacks.array_start = [](void* item, size_t size) { tell(item, Kind::Array, size); };
-  callbacks.map_start = [](void* item, size_t size) { tell(item, Kind::Map, size); };
-  callbacks.byte_string = [](void* item, cbor_data data, size_t size) { tell_bytes(item, Kind::Bytes, data, size); };
-  callbacks.string = [](void* item, cbor_data data, size_t size) { tell_bytes(item, Kind::Text, data, size); };
+  callbacks.array_start = [](void* item, uint64_t size) { tell(item, Kind::Array, size); };
+  callbacks.map_start = [](void* item, uint64_t size) { tell(item, Kind::Map, size); };
+  callbacks.byte_string = [](void* item, cbor_data data, uint64_t size) { tell_bytes(item, Kind::Bytes, data, size); };
+  callbacks.string = [](void* item, cbor_data data, uint64_t size) { tell_bytes(item, Kind::Text, data, size); };
   return callbacks;
 }
 
