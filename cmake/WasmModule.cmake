@@ -2,6 +2,7 @@
 #
 # web/CMakeLists.txt defines the target `web_app`, part of the default build, which fills ${FIREFLY_DIST} with the page,
 # the modules, the packs that FIREFLY_TOOL makes of content/, and beside each file its .br (FIREFLY_COMPRESS).
+# firefly_licences(${FIREFLY_DIST}/licences.txt imgui sdl2 sqlite cbor), in ThirdParty.cmake, writes the licences page's text.
 include_guard(GLOBAL)
 
 set(FIREFLY_DIST ${PROJECT_BINARY_DIR}/dist)
