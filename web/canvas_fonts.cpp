@@ -22,6 +22,8 @@ void firefly_font_measure(int weight, uint32_t codepoint, int32_t* advance_left_
 // Draws `count` jobs (see Job) and writes their pixels, one byte each, one job after the other.
 void firefly_font_paint(const void* jobs, int count, uint8_t* pixels);
 int firefly_font_has_hanzi();
+void firefly_font_load_pack(int first);
+int firefly_font_pack_settled();
 }
 
 namespace firefly::web {
@@ -216,6 +218,10 @@ void forget_glyphs(ImFontAtlas& atlas, std::string_view locale) {
   texture_of_last_frame = nullptr;
   ImFontAtlasBuildClear(&atlas);
 }
+
+void load_pack_font(PackFont rank) { firefly_font_load_pack(rank == PackFont::First ? 1 : 0); }
+
+bool pack_font_settled() { return firefly_font_pack_settled() != 0; }
 
 Hanzi probe_hanzi() { return firefly_font_has_hanzi() != 0 ? Hanzi::There : Hanzi::Missing; }
 

@@ -30,4 +30,10 @@ void forget_glyphs(ImFontAtlas& atlas, std::string_view locale);
 enum class Hanzi : uint8_t { Missing, There };
 Hanzi probe_hanzi();
 
+// Fetches the font that comes with the app, for all its texts or for what the others lack. Calls
+// firefly_pack_font_settled when it is there or will not come; until then nothing should be drawn.
+enum class PackFont : uint8_t { First, Fallback };
+void load_pack_font(PackFont rank);
+bool pack_font_settled();
+
 }  // namespace firefly::web

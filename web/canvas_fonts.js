@@ -7,7 +7,9 @@ mergeInto(LibraryManager.library, {
       en: 'system-ui,"Noto Sans CJK SC"',
     },
     weights: [400, 700],
-    pack: '',     // the family of the font that came with the app, where it is needed
+    before: '',   // the family of the font that came with the app, where it was asked for
+    after: '',    // or where it fills what the system lacks
+    settled: true,
     locale: 'zh-Hans',
     context: null,
 
@@ -25,8 +27,7 @@ mergeInto(LibraryManager.library, {
       context.canvas.lang = this.locale;
       if ('lang' in context) context.lang = this.locale;
       var family = this.families[this.locale] || 'system-ui';
-      // The pack's font stands first only where it was asked for; otherwise it fills what the system lacks.
-      context.font = this.weights[weight] + ' ' + pixels + 'px ' + (this.pack ? this.pack + ',' : '') + family + ',sans-serif';
+      context.font = this.weights[weight] + ' ' + pixels + 'px ' + this.before + family + this.after + ',sans-serif';
       context.textBaseline = 'alphabetic';
       context.fillStyle = '#fff';
       return context;
@@ -41,7 +42,7 @@ mergeInto(LibraryManager.library, {
     },
   },
 
-  firefly_font_locale__deps: ['$FireflyFonts', '$UTF8ToString'],
+  firefly_font_locale__deps: ['$FireflyFonts'],
   firefly_font_locale: function(locale) {
     FireflyFonts.locale = UTF8ToString(locale);
   },
@@ -95,6 +96,24 @@ mergeInto(LibraryManager.library, {
       }
     }
   },
+
+  firefly_font_load_pack__deps: ['$FireflyFonts'],
+  firefly_font_load_pack: function(first) {
+    FireflyFonts.settled = false;
+    var face = new FontFace('Firefly Pack', 'url(firefly-hanzi.otf)');
+    face.load().then(function() {
+      document.fonts.add(face);
+      if (first) FireflyFonts.before = '"Firefly Pack",';
+      else FireflyFonts.after = ',"Firefly Pack"';
+    }).catch(function(reason) {
+      err('firefly: the font of the app did not come: ' + reason);
+    }).then(function() {
+      FireflyFonts.settled = true;
+      _firefly_pack_font_settled();
+    });
+  },
+  firefly_font_pack_settled: function() { return FireflyFonts.settled ? 1 : 0; },
+  firefly_font_pack_settled__deps: ['$FireflyFonts'],
 
   // A missing character is drawn as the same box as any other missing one; Firefox writes its number into the box,
   // which then is not as wide as a Hanzi.

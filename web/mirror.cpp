@@ -89,11 +89,21 @@ void Mirror::show(const app::View& view) {
   rectangles_.clear();
 }
 
-void Mirror::place(const std::vector<ui::Rect>& rectangles) {
+void Mirror::place(const ui::Layout& layout) {
+  std::vector<ui::Rect> rectangles = {layout.title, layout.drill};
+  for (const std::string& id : ids_) {
+    const auto placed = std::find_if(layout.placed.begin(), layout.placed.end(),
+                                     [&id](const ui::Placed& one) { return one.id == id; });
+    rectangles.push_back(placed != layout.placed.end() ? placed->rect : ui::Rect{});
+  }
   if (std::equal(rectangles.begin(), rectangles.end(), rectangles_.begin(), rectangles_.end(), same)) return;
   static_assert(sizeof(ui::Rect) == 4 * sizeof(float), "mirror.js reads rectangles as four floats");
   firefly_mirror_place(&rectangles.data()->x, static_cast<int>(rectangles.size()));
-  rectangles_ = rectangles;
+  rectangles_ = std::move(rectangles);
+}
+
+std::string Mirror::id_at(int at) const {
+  return at >= 0 && static_cast<size_t>(at) < ids_.size() ? ids_[static_cast<size_t>(at)] : "";
 }
 
 void Mirror::focus(const std::string& id) {

@@ -6,6 +6,7 @@ mergeInto(LibraryManager.library, {
     elements: {},    // by id: {element, fields}
     order: [],       // ids as in the last update; C++ knows elements by their place in it
     status: null,
+    moving: false,   // while the focus moves because the canvas wants it
 
     start: function() {
       if (this.root) return;
@@ -34,13 +35,10 @@ mergeInto(LibraryManager.library, {
       root.addEventListener('focusin', function(event) {
         // The browser scrolls to what has the focus; here the canvas does that.
         root.scrollTop = root.scrollLeft = 0;
-        // Keys show the ring; a finger that came through a reader does not need it.
-        var shown = true;
-        try { shown = event.target.matches(':focus-visible'); } catch (error) {}
-        _firefly_mirror_focused(shown ? index(event) : -1);
+        if (!FireflyMirror.moving) _firefly_mirror_focused(index(event));
       });
       root.addEventListener('focusout', function(event) {
-        if (!event.relatedTarget) _firefly_mirror_focused(-1);
+        if (!event.relatedTarget && !FireflyMirror.moving) _firefly_mirror_focused(-1);
       });
       // Where no element has the focus, or the one that has it does not use the key itself, keys move the body.
       window.addEventListener('keydown', function(event) {
@@ -107,7 +105,7 @@ mergeInto(LibraryManager.library, {
 
   // `heads`: screen, locale, title, drill, announcement, "log" or nothing. `records`: of each element its part, id,
   // kind, three texts, intent and argument. Fields end with U+001F, records with U+001E.
-  firefly_mirror_update__deps: ['$FireflyMirror', '$UTF8ToString'],
+  firefly_mirror_update__deps: ['$FireflyMirror'],
   firefly_mirror_update: function(heads, records) {
     var mirror = FireflyMirror;
     mirror.start();
@@ -170,6 +168,9 @@ mergeInto(LibraryManager.library, {
   firefly_mirror_focus__deps: ['$FireflyMirror'],
   firefly_mirror_focus: function(at) {
     var known = FireflyMirror.elements[FireflyMirror.order[at]];
-    if (known && document.activeElement !== known.element) known.element.focus({preventScroll: true});
+    if (!known || document.activeElement === known.element) return;
+    FireflyMirror.moving = true;
+    known.element.focus({preventScroll: true});
+    FireflyMirror.moving = false;
   },
 });

@@ -40,7 +40,7 @@ mergeInto(LibraryManager.library, {
     },
   },
 
-  firefly_load__deps: ['$FireflyPlatform', '$UTF8ToString', '$stringToUTF8', '$lengthBytesUTF8'],
+  firefly_load__deps: ['$FireflyPlatform'],
   firefly_load: function(name, ticket) {
     name = UTF8ToString(name);
     var early = Module['firefly'].early, started = early[name];
@@ -56,14 +56,14 @@ mergeInto(LibraryManager.library, {
     FireflyPlatform.settle(ticket, Module['firefly'].append(FireflyPlatform.copy(pointer, length)));
   },
 
-  firefly_remember__deps: ['$FireflyPlatform', '$UTF8ToString'],
+  firefly_remember__deps: ['$FireflyPlatform'],
   firefly_remember: function(name, pointer, length) {
     var key = UTF8ToString(name), bytes = FireflyPlatform.copy(pointer, length);
     // A device that keeps nothing offers nothing to go on with; the play itself does not suffer.
     FireflyPlatform.kept('readwrite', function(store) { return store.put(bytes, key); }).catch(function() {});
   },
 
-  firefly_recall__deps: ['$FireflyPlatform', '$UTF8ToString'],
+  firefly_recall__deps: ['$FireflyPlatform'],
   firefly_recall: function(name, ticket) {
     var key = UTF8ToString(name);
     FireflyPlatform.settle(ticket, FireflyPlatform.kept('readonly', function(store) { return store.get(key); })
@@ -73,13 +73,12 @@ mergeInto(LibraryManager.library, {
         }));
   },
 
-  firefly_forget__deps: ['$FireflyPlatform', '$UTF8ToString'],
+  firefly_forget__deps: ['$FireflyPlatform'],
   firefly_forget: function(name) {
     var key = UTF8ToString(name);
     FireflyPlatform.kept('readwrite', function(store) { return store.delete(key); }).catch(function() {});
   },
 
-  firefly_dial__deps: ['$UTF8ToString'],
   firefly_dial: function(number) {
     var link = document.createElement('a');
     link.href = 'tel:' + UTF8ToString(number);
@@ -92,7 +91,6 @@ mergeInto(LibraryManager.library, {
 
   firefly_hours: function() { return Math.floor(Date.now() / 3600000); },
 
-  firefly_announce_locale__deps: ['$UTF8ToString'],
   firefly_announce_locale: function(locale, title) {
     document.documentElement.lang = UTF8ToString(locale);
     document.title = UTF8ToString(title);
