@@ -115,7 +115,6 @@
   MESSAGE(debrief_done) \
   MESSAGE(thanks_title) \
   MESSAGE(thanks_text) \
-  MESSAGE(thanks_stall) \
   MESSAGE(thanks_storing) \
   MESSAGE(thanks_stored) \
   MESSAGE(thanks_not_stored) \

@@ -47,8 +47,7 @@ void present_bar(const State& state, const Words& words, View& view) {
     case Screen::Cover:
     case Screen::Language:
     case Screen::About:
-    case Screen::Thanks:
-    case Screen::Help: bar(view, words, Message::back, Intent::Kind::Back); break;
+    case Screen::Thanks: bar(view, words, Message::back, Intent::Kind::Back); break;
     case Screen::Chat:
     case Screen::Page: bar(view, words, Message::leave, Intent::Kind::Leave); break;
     case Screen::Debrief:
@@ -56,6 +55,7 @@ void present_bar(const State& state, const Words& words, View& view) {
       bar(view, words, Message::leave, Intent::Kind::Leave);
       break;
     case Screen::Attract:
+    case Screen::Help:
     case Screen::Leave:
     case Screen::Trouble: break;
   }
@@ -167,20 +167,19 @@ text::Text issuer(const State& state, const Words& words) {
 void present_cover(const State& state, const Words& words, View& view) {
   const Entry& entry = state.entries[state.chosen];
   view.place = entry.name;
+  view.title = words.say(Message::app_name);
   if (entry.fetch != Fetch::Here) {
-    view.title = words.say(Message::drill_label);
     add(view, words, Element::Kind::Caption, Message::loading);
     return;
   }
   const program::Pack& pack = *entry.pack;
   view.packs.push_back(pack);
-  view.title = title_of(words, pack);
   if (face_of(pack) != program::no_index) {
     Element face = element(Element::Kind::Picture, "face", words.line(pack, pack.picture(face_of(pack)).alt_line));
     face.picture = face_of(pack);
     view.body.push_back(std::move(face));
   }
-  view.body.push_back(element(Element::Kind::Heading, "title", view.title));
+  view.body.push_back(element(Element::Kind::Heading, "title", title_of(words, pack)));
   for (text::Text& summary : cover_lines(words, pack, "cover:summary")) {
     view.body.push_back(element(Element::Kind::Paragraph, "summary", std::move(summary)));
   }
@@ -205,7 +204,6 @@ void present_cover(const State& state, const Words& words, View& view) {
 
 void present_leave(const State& state, const Words& words, View& view) {
   view.title = words.say(Message::leave_title);
-  add(view, words, Element::Kind::Heading, Message::leave_title);
   add(view, words, Element::Kind::Paragraph, Message::leave_text);
   add(view, words, Element::Kind::Paragraph,
       state.recording == Recording::Open ? Message::leave_rest : Message::leave_rest_over);
@@ -227,7 +225,7 @@ Message record_note(Recording recording) {
 }
 
 void present_thanks(const State& state, const Words& words, View& view) {
-  view.title = words.say(Message::thanks_title);
+  view.title = words.say(Message::app_name);
   add(view, words, Element::Kind::Heading, Message::thanks_title);
   add(view, words, Element::Kind::Paragraph, Message::thanks_text);
   add(view, words, Element::Kind::Caption, record_note(state.recording));
@@ -291,7 +289,6 @@ Message trouble_of(const State& state) {
 
 void present_trouble(const State& state, const Words& words, View& view) {
   view.title = words.say(Message::trouble_title);
-  add(view, words, Element::Kind::Heading, Message::trouble_title);
   add(view, words, Element::Kind::Paragraph, trouble_of(state));
   add(view, words, Element::Kind::Caption, Message::trouble_help_works);
   dock(view, words, Message::retry, Intent::Kind::Retry, Tone::Primary);

@@ -305,6 +305,14 @@ void add_step(const Words& words, View& view, Message message, uint32_t number) 
   view.body.push_back(std::move(step));
 }
 
+// The advice that follows is for this case.
+void add_case(const Words& words, View& view, Message message) {
+  Element made = element(Element::Kind::Paragraph, std::string(message_ids()[static_cast<size_t>(message)]),
+                         words.say(message));
+  made.tone = Tone::Primary;
+  view.body.push_back(std::move(made));
+}
+
 void add_tagged_lines(const Words& words, const program::Pack& pack, std::string_view tag, const char* id, Tone tone,
                       View& view) {
   uint32_t number = 0;
@@ -323,11 +331,11 @@ void present_advice(const Words& words, const Drill& drill, View& view) {
   add_tagged_lines(words, drill.pack, "debrief:genuine", "genuine", Tone::Genuine, view);
 
   add_heading(words, view, Message::debrief_next);
-  view.body.push_back(element(Element::Kind::Paragraph, "paid", words.say(Message::advice_paid_title)));
+  add_case(words, view, Message::advice_paid_title);
   add_step(words, view, Message::advice_paid_stop, 1);
   add_step(words, view, Message::advice_paid_call, 2);
   add_step(words, view, Message::advice_paid_keep, 3);
-  view.body.push_back(element(Element::Kind::Paragraph, "unpaid", words.say(Message::advice_unpaid_title)));
+  add_case(words, view, Message::advice_unpaid_title);
   add_step(words, view, Message::advice_unpaid_stop, 1);
   add_step(words, view, Message::advice_unpaid_block, 2);
 
