@@ -65,9 +65,9 @@ var Module = (function () {
   }
 
   var locale = preferredLocale();
-  var sizes = {wasm: 400000, messages: 20000};  // near enough for a progress bar
-  var wasm = get('firefly.wasm', sizes.wasm);
-  var messages = get('content/messages.' + locale + '.pack', sizes.messages);
+  // The sizes are filled in where the app is put together.
+  var wasm = get('firefly.wasm', Number('@WASM_BYTES@'));
+  var messages = get('content/messages.' + locale + '.pack', Number('@MESSAGES_BYTES@'));
   wasm.catch(fail);
   messages.catch(function () {});  // whoever reads it hears of it
 

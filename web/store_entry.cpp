@@ -8,13 +8,12 @@
 #include "kiosk/store/outbox.h"
 #include "kiosk/sync/sync.h"
 
-// What store_worker.js asks of store.wasm. Bytes go in through one buffer and come out through another; a number says what
-// they are. The worker is the host of kiosk/sync: it keeps the journal, sends, and waits.
+// What store_worker.js asks of store.wasm. Bytes go in through one buffer and come out through another; a number says
+// what they are. The worker is the host of kiosk/sync: it keeps the journal, sends, and waits.
 
 // Random bytes from the browser, and the way to the module's memory, whose name differs between Emscriptens.
-EM_JS(void, firefly_store_random, (uint8_t* bytes, size_t length), {
-  crypto.getRandomValues(HEAPU8.subarray(bytes, bytes + length));
-});
+EM_JS(void, firefly_store_random, (uint8_t * bytes, size_t length),
+      { crypto.getRandomValues(HEAPU8.subarray(bytes, bytes + length)); });
 EM_JS(void, firefly_store_show_memory, (), {
   Module['memoryBytes'] = function(from, to) { return HEAPU8.subarray(from, to); };
 });
@@ -100,12 +99,13 @@ int firefly_store_step(double now_ms) {
 int firefly_store_entry_kind() { return static_cast<int>(everything().step.entry.kind); }
 double firefly_store_wait_ms() { return static_cast<double>(everything().step.wait_ms); }
 
-// What was sent has been answered with this status (0: not at all), the body is the input. Gives how many entries are to
-// be kept and applied.
+// What was sent has been answered with this status (0: not at all), the body is the input. Gives how many entries are
+// to be kept and applied.
 int firefly_store_settle(int status, double retry_after_secs, double now_ms) {
   auto& [outbox, pace, step, entries, input, output, trouble] = everything();
   firefly::sync::Answer answer{status, std::nullopt, input};
-  if (retry_after_secs >= 0 && retry_after_secs < 4e9) answer.retry_after_secs = static_cast<uint32_t>(retry_after_secs);
+  if (retry_after_secs >= 0 && retry_after_secs < 4e9)
+    answer.retry_after_secs = static_cast<uint32_t>(retry_after_secs);
   entries = firefly::sync::settle(step.batch, answer, pace, static_cast<int64_t>(now_ms), firefly::store::fill_random);
   return static_cast<int>(entries.size());
 }
