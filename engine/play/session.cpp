@@ -262,7 +262,6 @@ class Run {
         push(bits_of(number));
         break;
       }
-      case Function::TextOfNumber: push(make(text_of(number_from(pop())))); break;
     }
   }
 

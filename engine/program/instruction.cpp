@@ -12,7 +12,7 @@ const FunctionShape& shape_of(Function function) {
       {"max", 2, {n, n}, n},        {"floor", 1, {n, n}, n},
       {"ceil", 1, {n, n}, n},       {"round", 1, {n, n}, n},
       {"round_places", 2, {n, n}, n}, {"int", 1, {n, n}, n},
-      {"number", 1, {Type::String, n}, n}, {"string", 1, {n, n}, Type::String}};
+      {"number", 1, {Type::String, n}, n}};
   FIREFLY_CHECK(static_cast<uint32_t>(function) < function_count);
   return shapes[static_cast<uint32_t>(function)];
 }

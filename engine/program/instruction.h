@@ -50,17 +50,16 @@ static_assert(sizeof(Instruction) == 8);
 
 enum class Type : uint8_t { Number, Bool, String };
 
-// The functions that every play knows by themselves. visited() and visited_count() are none: the compiler turns them
-// into memory slots.
+// The functions that every play knows by themselves. visited(), visited_count() and string() are none: the compiler
+// turns them into memory slots and texts.
 enum class Function : uint8_t {
   Random,        // a number from 0 up to, not with, 1
   RandomRange,   // a whole number, both ends included
   Dice,          // a whole number from 1 to its argument
   Minimum, Maximum, Floor, Ceiling, Round, RoundPlaces, Integer,
-  NumberOf,      // of a text
-  TextOfNumber
+  NumberOf       // of a text
 };
-inline constexpr uint32_t function_count = static_cast<uint32_t>(Function::TextOfNumber) + 1;
+inline constexpr uint32_t function_count = static_cast<uint32_t>(Function::NumberOf) + 1;
 
 struct FunctionShape {
   const char* name;  // as scripts call it

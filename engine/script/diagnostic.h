@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/script/source.h"
@@ -45,6 +46,7 @@ enum class Code : uint16_t {
   EmptyText = 128,
   NestedTooDeep = 129,
   NoNodes = 130,
+  CommandAfterText = 131,
   // names and types
   DuplicateTitle = 201,
   UnknownNode = 202,
@@ -97,6 +99,8 @@ enum class Code : uint16_t {
   MissingCell = 411,
   Expired = 412,
   MissingPictureWords = 413,
+  MissingColumn = 414,
+  UnevenRow = 415,
   // test plans
   MalformedPlan = 501,
   PlanFailed = 502
@@ -121,6 +125,8 @@ class Diagnostics {
            std::string suggestion = {});
   // For what has no text to point into (a folder, a missing file): line 1, column 1 of `file`.
   void add_at_file(Code code, std::string file, std::vector<std::string> arguments = {});
+
+  void add(Diagnostic diagnostic) { list_.push_back(std::move(diagnostic)); }
 
   const std::vector<Diagnostic>& list() const { return list_; }
   uint32_t error_count() const;

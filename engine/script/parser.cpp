@@ -387,8 +387,7 @@ class Parser {
     } else if (word == "once") {
       diagnostics_.add(Code::ReservedKeyword, source_, {begin, after}, {word});
     } else if (word != "if" || line.condition) {
-      diagnostics_.add(Code::MalformedCommand, source_, {begin, after},
-                       {std::string(source_.slice({begin, after})), "<<if $x>>"});
+      diagnostics_.add(Code::CommandAfterText, source_, {begin, after}, {std::string(source_.slice({begin, after}))});
     } else {
       if (!line.tags.empty()) diagnostics_.add(Code::ConditionAfterTags, source_, {begin, after});
       at = keyword_end(begin, end);

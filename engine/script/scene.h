@@ -1,0 +1,56 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/script/project.h"
+
+namespace firefly::script {
+
+// A scenario's nodes and lines by name and in order, so that checker and compiler look at the same things.
+
+struct SceneNode {
+  const Script* script;
+  const Node* node;
+  PartName part;
+};
+
+struct SceneLine {
+  const Script* script;
+  const Line* line;
+  size_t node;      // of Scene::nodes
+  bool is_option;
+  std::string id;   // as in #line:id, empty where there is none
+};
+
+struct CastEntry {
+  const Script* script;
+  const Line* line;
+  std::string key;
+};
+
+struct Scene {
+  std::vector<SceneNode> nodes;
+  std::map<std::string, size_t, std::less<>> node_by_title;  // the first of a title
+  std::vector<SceneLine> lines;                              // node by node, as written
+  std::vector<CastEntry> cast;
+  bool has_cast = false;
+};
+
+Scene survey(const Project& project, Dialect dialect);
+
+// The value of a node's header; nullptr where it is not there.
+const Header* find_header(const Node& node, std::string_view key);
+
+// The first tag of a name; nullptr where there is none.
+const Tag* find_tag(const Line& line, std::string_view name);
+
+// The line's text as written in its script, without the speaker: what a translator sees.
+std::string source_text(const Script& script, const Line& line);
+
+// The languages that the Cover declares, source language first; zh-Hans alone where there is no Cover.
+std::vector<std::string> locales_of(const Scene& scene);
+
+}  // namespace firefly::script

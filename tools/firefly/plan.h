@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/program/pack.h"
+#include "engine/script/diagnostic.h"
+
+// Test plans: what a play must show, in Yarn Spinner's own .testplan format, so that its plans run here too.
+//
+//   line: `text` #tag     a line with this text (* for any) and at least these tags
+//   option: `text` [disabled]
+//   command: `text`
+//   select: 2             takes the second option; 0 where none is available
+//   set: $x = 3           sets a variable
+//   node: Title           begins there instead of at the start
+//   stop                  the play must end here
+//   ---                   the next run begins anew
+//   # words               a comment
+
+namespace firefly::tool {
+
+struct PlanStep {
+  enum class Kind : uint8_t { Line, Option, Command, Select, Set, Node, Stop };
+  Kind kind;
+  script::Span span;
+  std::string text;               // Line, Option, Command: expected; Node: title; Set: the variable
+  bool any_text = false;          // Line with *
+  bool disabled = false;          // Option
+  std::vector<std::string> tags;  // Line, Option: without #
+  std::string value;              // Set
+  uint32_t number = 0;            // Select
+};
+using PlanRun = std::vector<PlanStep>;
+
+// The runs of a plan; what cannot be understood is told.
+std::vector<PlanRun> read_plan(const script::Source& plan, script::Diagnostics& diagnostics);
+
+// Runs them against an open pack; a step that the play does not keep to is told, and its run ends there.
+void run_plan(const program::Pack& pack, const script::Source& plan, const std::vector<PlanRun>& runs, uint64_t seed,
+              script::Diagnostics& diagnostics);
+
+}  // namespace firefly::tool

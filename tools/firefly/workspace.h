@@ -1,0 +1,43 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/picture/drawing.h"
+#include "engine/program/pack.h"
+#include "engine/script/project.h"
+
+// From paths to what the engine takes: the files are read here, and only here.
+
+namespace firefly::tool {
+
+// The folder content/ that a path belongs to: the nearest folder at or above it that holds vocabulary.csv, or whose
+// folder content does; else that of the working folder.
+std::optional<std::string> find_content(const std::string& path);
+
+// The tables and names that all scenarios of a content folder share.
+script::Library load_library(const std::string& content, script::Diagnostics& diagnostics);
+
+// The program that a folder holds: its scripts and translations.csv. Of a single script, that script alone.
+base::Result<script::Project> load_project(const std::string& path, script::Diagnostics& diagnostics);
+
+// Reads the named pictures of a content folder; those that cannot be drawn are told.
+std::map<std::string, picture::Drawing> load_drawings(const std::string& content,
+                                                      const std::vector<std::string>& names,
+                                                      script::Diagnostics& diagnostics);
+
+// A folder or script from its path to a pack that is open. What is wrong with it is added to `diagnostics`; where
+// there is an error among it, no pack comes back. Play in the terminal needs no pictures.
+enum class Pictures : uint8_t { With, Without };
+base::Result<std::optional<program::Pack>> open_pack(const std::string& path, script::Dialect dialect,
+                                                     Pictures pictures, uint32_t version,
+                                                     script::Diagnostics& diagnostics,
+                                                     std::vector<uint8_t>* bytes = nullptr);
+
+// Prints diagnostics for people to standard error; true where none is an error.
+bool report(const script::Diagnostics& diagnostics, script::Language language);
+
+}  // namespace firefly::tool
