@@ -88,7 +88,7 @@ class Writer {
 struct Item {
   enum class Kind : uint8_t { Number, Negative, Bytes, Text, Array, Map, Other };
   Kind kind = Kind::Other;
-  uint64_t number = 0;           // the value; of Negative, -1 - value; of Array and Map, how many
+  uint64_t number = 0;  // the value; of Negative, -1 - value; of Array and Map, how many
   std::span<const uint8_t> bytes;
 };
 

@@ -9,10 +9,11 @@
 #include "engine/base/result.h"
 #include "engine/stats/record.h"
 
-// How Records travel. A Batch is up to 500 Records in one CBOR envelope (RFC 8949) with integer keys, the same whether it
-// goes by HTTP or by file; a Receipt is what the collector answers. Both have exactly one encoding (the deterministic one
-// of RFC 8949, 4.2), so a batch that came through unharmed can be compared byte by byte. The Records lie in the order of
-// their random ids: nothing tells which play came first. docs/protocol.md is the same for a reader of bytes.
+// How Records travel. A Batch is up to 500 Records in one CBOR envelope (RFC 8949) with integer keys, the same whether
+// it goes by HTTP or by file; a Receipt is what the collector answers. Both have exactly one encoding (the
+// deterministic one of RFC 8949, 4.2), so a batch that came through unharmed can be compared byte by byte. The Records
+// lie in the order of their random ids: nothing tells which play came first. docs/protocol.md is the same for a reader
+// of bytes.
 
 namespace firefly::stats {
 
@@ -25,7 +26,7 @@ using BatchId = std::array<uint8_t, 16>;
 enum class Stream : uint8_t { Public = 2 };
 
 struct Batch {
-  BatchId id{};                 // random; the same at every attempt to send it
+  BatchId id{};  // random; the same at every attempt to send it
   Stream stream = Stream::Public;
   std::string app;              // which program sealed it, [a-z0-9._-]{1,31}
   std::vector<Record> records;  // 1 to 500, by ascending id, no id twice
@@ -47,7 +48,7 @@ base::Result<Batch> decode_batch(std::span<const uint8_t> bytes);
 struct Receipt {
   BatchId batch_id{};
   uint32_t new_records = 0;
-  uint32_t duplicates = 0;      // were there already; as good as new
+  uint32_t duplicates = 0;  // were there already; as good as new
   friend bool operator==(const Receipt&, const Receipt&) = default;
 };
 

@@ -49,7 +49,8 @@ bool is_scenario_name(std::string_view name) {
 bool is_locale(std::string_view locale) {
   if (locale.size() > locale_bytes_max) return false;
   const auto take = [&locale](size_t count, auto accepts) {
-    if (locale.size() < count || !std::all_of(locale.begin(), locale.begin() + static_cast<std::ptrdiff_t>(count), accepts)) {
+    if (locale.size() < count ||
+        !std::all_of(locale.begin(), locale.begin() + static_cast<std::ptrdiff_t>(count), accepts)) {
       return false;
     }
     locale.remove_prefix(count);
@@ -67,9 +68,7 @@ bool is_locale(std::string_view locale) {
   return locale.empty();
 }
 
-uint32_t first_hour_of_day(uint32_t hour) {
-  return (hour + hours_ahead_of_utc) / 24 * 24 - hours_ahead_of_utc;
-}
+uint32_t first_hour_of_day(uint32_t hour) { return (hour + hours_ahead_of_utc) / 24 * 24 - hours_ahead_of_utc; }
 
 bool is_hour_bucket(uint32_t hour, Mode mode) {
   if (hour == 0) return true;
@@ -95,12 +94,12 @@ constexpr size_t at_mode = 2;
 constexpr size_t at_text_size = 3;
 constexpr size_t at_stage = 4;
 constexpr size_t at_duration = 5;
-constexpr size_t at_acts = 6;      // 6 bytes
-constexpr size_t at_hour = 12;     // 4 bytes, little-endian as all numbers here
-constexpr size_t at_id = 16;       // 16 bytes
-constexpr size_t at_scenario = 32; // 32 bytes, zero-filled
-constexpr size_t at_locale = 64;   // 12 bytes, zero-filled
-constexpr size_t at_version = 76;  // 4 bytes
+constexpr size_t at_acts = 6;       // 6 bytes
+constexpr size_t at_hour = 12;      // 4 bytes, little-endian as all numbers here
+constexpr size_t at_id = 16;        // 16 bytes
+constexpr size_t at_scenario = 32;  // 32 bytes, zero-filled
+constexpr size_t at_locale = 64;    // 12 bytes, zero-filled
+constexpr size_t at_version = 76;   // 4 bytes
 constexpr size_t at_end = 80;
 static_assert(at_scenario + name_bytes_max + 1 == at_locale && at_locale + locale_bytes_max + 1 == at_version);
 static_assert(at_end <= record_bytes);

@@ -35,17 +35,17 @@ using RecordId = std::array<uint8_t, 16>;
 
 // One completed play, anonymous. Every field is a class out of a few.
 struct Record {
-  RecordId id{};                     // random, only to notice that the same Record came twice
-  std::string scenario;              // a name, [a-z][a-z0-9_]{0,30} with no more than 4 digits in a row; or "unknown"
+  RecordId id{};         // random, only to notice that the same Record came twice
+  std::string scenario;  // a name, [a-z][a-z0-9_]{0,30} with no more than 4 digits in a row; or "unknown"
   uint32_t scenario_version = 0;
   program::Outcome outcome = program::Outcome::None;
-  std::array<uint8_t, 6> acts{};     // each 0, 1, 2 or 3 (three or more)
-  int8_t stage_of_giving_in = -1;    // 0 to 9, or -1
-  uint8_t duration_bucket = 0;       // 0: under 1 min, 1: under 2, 2: under 4, 3: under 8, 4: longer
-  uint32_t hour_bucket = 0;          // hours since 1970; of a phone only the day (its first hour); 0: the clock was wrong
+  std::array<uint8_t, 6> acts{};   // each 0, 1, 2 or 3 (three or more)
+  int8_t stage_of_giving_in = -1;  // 0 to 9, or -1
+  uint8_t duration_bucket = 0;     // 0: under 1 min, 1: under 2, 2: under 4, 3: under 8, 4: longer
+  uint32_t hour_bucket = 0;        // hours since 1970; of a phone only the day (its first hour); 0: the clock was wrong
   Mode mode = Mode::Phone;
   TextSize text_size = TextSize::Standard;
-  std::string locale;                // language, script, region at most (zh-Hans, en, pt-BR), or "und"
+  std::string locale;  // language, script, region at most (zh-Hans, en, pt-BR), or "und"
   friend bool operator==(const Record&, const Record&) = default;
 };
 
@@ -55,8 +55,8 @@ inline constexpr uint32_t hours_ahead_of_utc = 8;
 inline constexpr size_t record_bytes = 96;
 using RecordBytes = std::array<uint8_t, record_bytes>;
 
-// The gate: the one way from a Play to a Record. `id` are 16 random bytes. What is not of its class (a scenario name that
-// could be a telephone number, a clock of 1970) becomes "unknown"; a check fails for a play that has no outcome.
+// The gate: the one way from a Play to a Record. `id` are 16 random bytes. What is not of its class (a scenario name
+// that could be a telephone number, a clock of 1970) becomes "unknown"; a check fails for a play that has no outcome.
 Record anonymise(const Play& play, const RecordId& id);
 
 // Whether every field is of its class; the Error names the first that is not.

@@ -64,20 +64,23 @@ std::string to_json(const Report& report) {
   const auto named = [](const auto& name, const std::string& plays) {
     return "\"" + std::string(name) + "\":" + plays;
   };
-  return "{\"plays\":" + std::to_string(report.plays) +
-         ",\"by_scenario\":{" + joined(report.by_scenario, named) +
+  return "{\"plays\":" + std::to_string(report.plays) + ",\"by_scenario\":{" + joined(report.by_scenario, named) +
          "},\"by_outcome\":{" +
-         joined(report.by_outcome, [&](program::Outcome key, const std::string& plays) { return named(name_of(key), plays); }) +
+         joined(report.by_outcome,
+                [&](program::Outcome key, const std::string& plays) { return named(name_of(key), plays); }) +
          "},\"by_mode\":{" +
          joined(report.by_mode, [&](Mode key, const std::string& plays) { return named(name_of(key), plays); }) +
          "},\"stall_by_hour\":[" +
-         joined(report.by_stall_hour, [](uint32_t bucket, const std::string& plays) {
-           return "{\"day\":" + day_json(bucket) + ",\"hour\":" + hour_json(bucket) + ",\"plays\":" + plays + "}";
-         }) +
+         joined(report.by_stall_hour,
+                [](uint32_t bucket, const std::string& plays) {
+                  return "{\"day\":" + day_json(bucket) + ",\"hour\":" + hour_json(bucket) + ",\"plays\":" + plays +
+                         "}";
+                }) +
          "],\"phone_by_day\":[" +
-         joined(report.by_phone_day, [](uint32_t bucket, const std::string& plays) {
-           return "{\"day\":" + day_json(bucket) + ",\"plays\":" + plays + "}";
-         }) +
+         joined(report.by_phone_day,
+                [](uint32_t bucket, const std::string& plays) {
+                  return "{\"day\":" + day_json(bucket) + ",\"plays\":" + plays + "}";
+                }) +
          "]}\n";
 }
 

@@ -94,17 +94,10 @@ Result<Done> Outbox::apply(const Entry& entry) {
   if (!transaction) return transaction.error();
   Result<Done> done = Error{"outbox: an entry of unknown kind " + std::to_string(static_cast<int>(entry.kind))};
   switch (entry.kind) {
-    case Entry::Kind::Recorded:
-      break;
-    case Entry::Kind::Sealed:
-      done = seal(id_at(bytes), bytes.subspan(id_bytes));
-      break;
-    case Entry::Kind::Acknowledged:
-      done = run_with_id(database_, sql::drop_records_of_batch, bytes);
-      break;
-    case Entry::Kind::Parked:
-      done = run_with_id(database_, sql::park_batch, bytes);
-      break;
+    case Entry::Kind::Recorded: break;
+    case Entry::Kind::Sealed: done = seal(id_at(bytes), bytes.subspan(id_bytes)); break;
+    case Entry::Kind::Acknowledged: done = run_with_id(database_, sql::drop_records_of_batch, bytes); break;
+    case Entry::Kind::Parked: done = run_with_id(database_, sql::park_batch, bytes); break;
   }
   if (done) done = run(database_, sql::drop_empty_batches);
   if (!done) return done;

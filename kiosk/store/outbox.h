@@ -51,8 +51,8 @@ class Outbox {
   // The Outbox of a file, made where there is none. A damaged file is set aside and a new one begun.
   static base::Result<Opened> open(const std::string& path);
 
-  // Does what the Entry says; natively it is durable on return. An Error where its bytes are no Entry, or the disk fails:
-  // then nothing was changed.
+  // Does what the Entry says; natively it is durable on return. An Error where its bytes are no Entry, or the disk
+  // fails: then nothing was changed.
   base::Result<base::Done> apply(const Entry& entry);
 
   // The oldest records that are in no batch, at most so many.

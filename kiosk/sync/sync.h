@@ -11,8 +11,8 @@
 #include "engine/stats/batch.h"
 #include "kiosk/store/outbox.h"
 
-// When to send, and what an answer means. Nothing here sends, waits, looks at a clock or throws dice: the host does, and
-// tells. It asks for the next step, takes it, and asks again:
+// When to send, and what an answer means. Nothing here sends, waits, looks at a clock or throws dice: the host does,
+// and tells. It asks for the next step, takes it, and asks again:
 //
 //   Keep   write step.entry to the journal (natively there is none to write), then outbox.apply(entry)
 //   Send   POST step.body to the collector; then take each entry that `settle` makes of the answer like Keep

@@ -154,7 +154,8 @@ Result<Statement> Database::prepare(std::string_view sql) {
 
 Result<Done> Database::run(std::string_view script) {
   const std::string terminated(script);
-  if (sqlite3_exec(connection_.get(), terminated.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) return error("database");
+  if (sqlite3_exec(connection_.get(), terminated.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+    return error("database");
   return Done{};
 }
 

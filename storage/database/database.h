@@ -24,8 +24,8 @@ class Statement {
   // Forget the last row and its parameters, then give parameter 1, 2, … of the next run in order.
   Statement& start();
   Statement& with(int64_t number);
-  Statement& with(std::string_view text);              // copied
-  Statement& with(std::span<const uint8_t> bytes);     // copied
+  Statement& with(std::string_view text);           // copied
+  Statement& with(std::span<const uint8_t> bytes);  // copied
 
   // Goes to the next row; false after the last. The Error is SQLite's own words.
   base::Result<bool> next();
@@ -33,8 +33,8 @@ class Statement {
   base::Result<base::Done> run();
 
   int64_t number(int column) const;
-  std::string_view text(int column) const;             // until next(), run() or start()
-  std::span<const uint8_t> bytes(int column) const;    // likewise
+  std::string_view text(int column) const;           // until next(), run() or start()
+  std::span<const uint8_t> bytes(int column) const;  // likewise
 
  private:
   friend class Database;
@@ -56,8 +56,8 @@ class Database {
   // What to do with a file that is no sound database any more. SetAside also looks through the whole file.
   enum class WhenDamaged : uint8_t { SetAside, Refuse };
   struct Opened;
-  // The database of a file, made where there is none. A transaction that has ended survives the loss of power. Of a schema
-  // newer than the last migration nothing is touched: that is an Error.
+  // The database of a file, made where there is none. A transaction that has ended survives the loss of power. Of a
+  // schema newer than the last migration nothing is touched: that is an Error.
   static base::Result<Opened> open(const std::string& path, std::span<const std::string_view> migrations,
                                    WhenDamaged when_damaged);
 

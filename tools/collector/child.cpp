@@ -55,7 +55,9 @@ Result<Child> Child::start(const std::vector<std::string>& command) {
 }
 
 Child::Child(Child&& other) noexcept
-    : process_(std::exchange(other.process_, 0)), output_(std::move(other.output_)), address_(std::move(other.address_)) {}
+    : process_(std::exchange(other.process_, 0)),
+      output_(std::move(other.output_)),
+      address_(std::move(other.address_)) {}
 
 Child& Child::operator=(Child&& other) noexcept {
   if (process_ != 0) end(SIGKILL);

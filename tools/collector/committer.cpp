@@ -62,7 +62,8 @@ void Committer::run() {
       trouble_ = receipts ? std::nullopt : std::optional(receipts.error().message);
     }
     for (size_t i = 0; i < now.answered.size(); ++i) {
-      now.answered[i](receipts ? Result<stats::Receipt>(receipts.value()[i]) : Result<stats::Receipt>(receipts.error()));
+      now.answered[i](receipts ? Result<stats::Receipt>(receipts.value()[i])
+                               : Result<stats::Receipt>(receipts.error()));
     }
   }
 }

@@ -33,12 +33,12 @@ constexpr int longest_life_ms = 250;
 // A kiosk that makes batches and sends each one until it has its receipt.
 struct Writer {
   std::mt19937_64 random;
-  std::vector<stats::RecordId> sent;          // whether acknowledged or not
+  std::vector<stats::RecordId> sent;  // whether acknowledged or not
   std::vector<stats::RecordId> acknowledged;
   std::vector<double> answer_ms;
   uint64_t batches = 0;
   uint64_t came_again = 0;
-  std::string refusal;                        // what a collector should never have said
+  std::string refusal;  // what a collector should never have said
 };
 
 std::array<uint8_t, 16> some_id(std::mt19937_64& random) {
@@ -152,7 +152,8 @@ Result<DrillResult> hold_drill(const DrillSettings& settings) {
   std::optional<Error> trouble;
   std::mt19937 random(seed());
   for (; result.kills < settings.kills && !trouble; ++result.kills) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(shortest_life_ms + random() % (longest_life_ms - shortest_life_ms)));
+    std::this_thread::sleep_for(
+        std::chrono::milliseconds(shortest_life_ms + random() % (longest_life_ms - shortest_life_ms)));
     collector->end(SIGKILL);
     auto next = start(address);
     if (next) {

@@ -4,13 +4,13 @@
 
 #include "engine/base/result.h"
 
-// The drill of the collector itself: whatever it has acknowledged must be in its store once, and only once, though it is
-// killed again and again while kiosks send.
+// The drill of the collector itself: whatever it has acknowledged must be in its store once, and only once, though it
+// is killed again and again while kiosks send.
 
 namespace firefly::collector {
 
 struct DrillSettings {
-  std::string program;     // the collector's path
+  std::string program;  // the collector's path
   int kills = 20;
   int writers = 8;
   int records_per_batch = 5;
@@ -19,12 +19,12 @@ struct DrillSettings {
 
 struct DrillResult {
   int kills = 0;
-  uint64_t batches = 0;           // acknowledged
-  uint64_t records = 0;           // acknowledged
-  uint64_t came_again = 0;        // records that were sent again because their answer was lost, and recognised
-  uint64_t lost = 0;              // acknowledged, and not in the store
-  uint64_t duplicates = 0;        // in the store more often than once, or never sent
-  double seconds = 0;             // of writing
+  uint64_t batches = 0;     // acknowledged
+  uint64_t records = 0;     // acknowledged
+  uint64_t came_again = 0;  // records that were sent again because their answer was lost, and recognised
+  uint64_t lost = 0;        // acknowledged, and not in the store
+  uint64_t duplicates = 0;  // in the store more often than once, or never sent
+  double seconds = 0;       // of writing
   double answer_ms_median = 0;
   double answer_ms_p99 = 0;
 };

@@ -119,7 +119,8 @@ int serve(const Options& options) {
     auto opened = listen_on(options.officers);
     if (!opened) return fail(opened.error());
     if (!opened->loopback) {
-      return fail({options.officers + ": the officers' pages have no sign-in; use an address of this machine, 127.0.0.1"});
+      return fail(
+          {options.officers + ": the officers' pages have no sign-in; use an address of this machine, 127.0.0.1"});
     }
     officers = std::move(opened).value();
   }
@@ -166,14 +167,17 @@ int drill(DrillSettings settings) {
 int main(int argument_count, char** arguments) {
   namespace collector = firefly::collector;
   argp_err_exit_status = collector::Usage;
-  const argp parser = {collector::option_table.data(),
-                       collector::parse_option,
-                       "serve|report|drill",
-                       "Takes the records of kiosks and phones, keeps them, and reports.\v"
-                       "serve takes batches and serves the web app until it is told to end (SIGTERM). report prints what "
-                       "is in the store. drill kills a collector of its own under load and exits with 0 only where "
-                       "nothing was lost and nothing is there twice.",
-                       nullptr, nullptr, nullptr};
+  const argp parser = {
+      collector::option_table.data(),
+      collector::parse_option,
+      "serve|report|drill",
+      "Takes the records of kiosks and phones, keeps them, and reports.\v"
+      "serve takes batches and serves the web app until it is told to end (SIGTERM). report prints what "
+      "is in the store. drill kills a collector of its own under load and exits with 0 only where "
+      "nothing was lost and nothing is there twice.",
+      nullptr,
+      nullptr,
+      nullptr};
   collector::Options options;
   argp_parse(&parser, argument_count, arguments, 0, nullptr, &options);
   if (options.command == "serve") return collector::serve(options);

@@ -56,7 +56,9 @@ struct Answer {
   std::vector<Header> headers;
 };
 
-Answer say(unsigned status, std::string line) { return {status, "text/plain; charset=utf-8", std::move(line) + "\n", {}}; }
+Answer say(unsigned status, std::string line) {
+  return {status, "text/plain; charset=utf-8", std::move(line) + "\n", {}};
+}
 
 Answer say_busy(std::string line) {
   Answer answer = say(MHD_HTTP_SERVICE_UNAVAILABLE, std::move(line));
@@ -92,7 +94,8 @@ std::string_view header_of(MHD_Connection* connection, const char* name) {
 }
 
 MHD_Result queue_file(MHD_Connection* connection, StaticFile file) {
-  const bool unchanged = header_of(connection, MHD_HTTP_HEADER_IF_NONE_MATCH).find(file.entity_tag) != std::string_view::npos;
+  const bool unchanged =
+      header_of(connection, MHD_HTTP_HEADER_IF_NONE_MATCH).find(file.entity_tag) != std::string_view::npos;
   ResponseHandle response;
   if (unchanged) {
     response.reset(MHD_create_response_from_buffer(0, nullptr, MHD_RESPMEM_PERSISTENT));
@@ -150,9 +153,9 @@ Result<base::Done> Server::State::listen(Daemon& daemon, Origin origin, Listener
                                  const char*, const char* upload, size_t* upload_size, void** context) -> MHD_Result {
     auto& self = *static_cast<Daemon*>(given);
     auto* request = static_cast<Request*>(*context);
-    const MHD_Result result = self.state->handle(connection, self.origin, path, method,
-                                                 std::string_view(upload, upload == nullptr ? 0 : *upload_size),
-                                                 upload_size, request);
+    const MHD_Result result =
+        self.state->handle(connection, self.origin, path, method,
+                           std::string_view(upload, upload == nullptr ? 0 : *upload_size), upload_size, request);
     *context = request;
     return result;
   };
@@ -164,10 +167,10 @@ Result<base::Done> Server::State::listen(Daemon& daemon, Origin origin, Listener
   };
   MHD_AccessHandlerCallback on_request = handle_request;
   MHD_RequestCompletedCallback on_end = forget_request;
-  daemon.daemon = MHD_start_daemon(
-      MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, nullptr, nullptr, on_request, &daemon,
-      MHD_OPTION_LISTEN_SOCKET, listener.socket.number(), MHD_OPTION_NOTIFY_COMPLETED, on_end, &daemon,
-      MHD_OPTION_CONNECTION_LIMIT, connections_max, MHD_OPTION_CONNECTION_TIMEOUT, idle_secs_max, MHD_OPTION_END);
+  daemon.daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, nullptr, nullptr,
+                                   on_request, &daemon, MHD_OPTION_LISTEN_SOCKET, listener.socket.number(),
+                                   MHD_OPTION_NOTIFY_COMPLETED, on_end, &daemon, MHD_OPTION_CONNECTION_LIMIT,
+                                   connections_max, MHD_OPTION_CONNECTION_TIMEOUT, idle_secs_max, MHD_OPTION_END);
   if (daemon.daemon == nullptr) return Error{listener.address + ": the HTTP server did not start"};
   listener.socket.release();  // the daemon closes it
   return base::Done{};
@@ -242,9 +245,8 @@ MHD_Result Server::State::take_batch(MHD_Connection* connection, std::string_vie
     MHD_resume_connection(connection);
     --at_the_disk;
   };
-  const bool accepted = committer.submit(std::move(batch).value(), [answer_with](Result<stats::Receipt> receipt) {
-    answer_with(say_receipt(receipt));
-  });
+  const bool accepted = committer.submit(
+      std::move(batch).value(), [answer_with](Result<stats::Receipt> receipt) { answer_with(say_receipt(receipt)); });
   if (!accepted) answer_with(say_busy("too many batches are waiting for the disk"));
   return MHD_YES;
 }

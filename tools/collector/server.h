@@ -21,8 +21,8 @@
 namespace firefly::collector {
 
 struct ServerSettings {
-  std::string web_folder;                               // empty: no files
-  std::function<base::Result<std::string>()> report;    // the station's report as JSON, for officers
+  std::string web_folder;                             // empty: no files
+  std::function<base::Result<std::string>()> report;  // the station's report as JSON, for officers
 };
 
 class Server {

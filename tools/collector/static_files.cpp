@@ -42,7 +42,8 @@ constexpr size_t hash_digits_min = 8;
 
 const char* type_of(std::string_view path) {
   const std::string_view extension = path.substr(path.rfind('.') + 1);
-  const auto found = std::find_if(types.begin(), types.end(), [&](const auto& type) { return type.first == extension; });
+  const auto found =
+      std::find_if(types.begin(), types.end(), [&](const auto& type) { return type.first == extension; });
   return found == types.end() ? "application/octet-stream" : found->second;
 }
 
@@ -113,7 +114,8 @@ bool accepts_brotli(std::string_view accept_encoding) {
   return false;
 }
 
-Result<StaticFile> find_static_file(const std::string& folder, std::string_view path, std::string_view accept_encoding) {
+Result<StaticFile> find_static_file(const std::string& folder, std::string_view path,
+                                    std::string_view accept_encoding) {
   if (!is_safe(path)) return Error{"that is not a path of this site"};
   std::string file_path = folder + std::string(path);
   if (file_path.back() == '/') file_path += "index.html";

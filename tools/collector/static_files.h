@@ -15,14 +15,14 @@ struct StaticFile {
   Descriptor descriptor;
   uint64_t bytes = 0;
   std::string content_type;
-  std::string entity_tag;      // with its quotes
-  bool brotli = false;         // the file is the compressed one beside it
-  bool immutable = false;      // its name holds a hash of its contents
+  std::string entity_tag;  // with its quotes
+  bool brotli = false;     // the file is the compressed one beside it
+  bool immutable = false;  // its name holds a hash of its contents
 };
 
 // The file in `folder` that the path of a request means ("/" is index.html). Takes the .br file beside it where the
-// client accepts that. An Error for what is not there and for what is none of the client's business; nothing outside the
-// folder is ever opened.
+// client accepts that. An Error for what is not there and for what is none of the client's business; nothing outside
+// the folder is ever opened.
 base::Result<StaticFile> find_static_file(const std::string& folder, std::string_view path,
                                           std::string_view accept_encoding);
 

@@ -23,8 +23,8 @@ class Store {
   // The store of an address "sqlite:PATH"; an Error names what is wrong with it and the cure.
   static base::Result<Store> open(std::string_view address, WhenAbsent when_absent);
 
-  // Takes all batches or, with an Error, none. `received_day` is days since 1970 in UTC+8. A play that is there already is
-  // counted in its batch's receipt and otherwise left as it is.
+  // Takes all batches or, with an Error, none. `received_day` is days since 1970 in UTC+8. A play that is there already
+  // is counted in its batch's receipt and otherwise left as it is.
   base::Result<std::vector<stats::Receipt>> take(std::span<const stats::Batch> batches, int64_t received_day);
 
   // All plays, equal ones counted together.

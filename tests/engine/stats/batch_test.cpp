@@ -141,8 +141,8 @@ TEST_CASE("Foreign, nested and boundless input is refused at its first byte") {
   CHECK(error_of({}) == "batch: byte 0: it ends in the middle");
   const std::string page = "<html><body>Welcome to our network</body></html>";
   CHECK_FALSE(decode_batch(std::vector<uint8_t>(page.begin(), page.end())));
-  CHECK_FALSE(decode_batch(std::vector<uint8_t>(batch_bytes_max, 0x81)));                           // arrays in arrays
-  CHECK_FALSE(decode_batch(std::vector<uint8_t>{0xbf, 0x01, 0x01, 0xff}));                          // an endless map
+  CHECK_FALSE(decode_batch(std::vector<uint8_t>(batch_bytes_max, 0x81)));   // arrays in arrays
+  CHECK_FALSE(decode_batch(std::vector<uint8_t>{0xbf, 0x01, 0x01, 0xff}));  // an endless map
   CHECK_FALSE(decode_batch(std::vector<uint8_t>{0xbb, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}));
   CHECK_FALSE(decode_batch(std::vector<uint8_t>{0x5b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}));
 }

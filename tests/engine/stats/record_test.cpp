@@ -75,7 +75,7 @@ TEST_CASE("A clock that is plainly wrong leaves the hour unknown") {
 
 TEST_CASE("A duration falls into one of five buckets") {
   Play play = a_play();
-  const std::vector<std::pair<uint32_t, uint8_t>> expected = {{0, 0},   {59, 0},  {60, 1},  {119, 1},    {120, 2},
+  const std::vector<std::pair<uint32_t, uint8_t>> expected = {{0, 0},   {59, 0},  {60, 1},  {119, 1}, {120, 2},
                                                               {239, 2}, {240, 3}, {479, 3}, {480, 4}, {UINT32_MAX, 4}};
   for (const auto& [secs, bucket] : expected) {
     play.duration_secs = secs;
@@ -85,9 +85,9 @@ TEST_CASE("A duration falls into one of five buckets") {
 
 TEST_CASE("A scenario name that could be a person or a number does not pass the gate") {
   Play play = a_play();
-  for (const char* canary : {"13800138000", "teacher_13800138000", "11010519491231002X", "a110105194912310021", "wei.wang",
-                             "Wang", "王小明", "wang wei", "", "_teacher", "1teacher", "code_48213",
-                             "a_name_that_is_longer_than_it_may"}) {
+  for (const char* canary :
+       {"13800138000", "teacher_13800138000", "11010519491231002X", "a110105194912310021", "wei.wang", "Wang", "王小明",
+        "wang wei", "", "_teacher", "1teacher", "code_48213", "a_name_that_is_longer_than_it_may"}) {
     play.scenario = canary;
     const Record record = anonymise(play, {});
     CHECK(record.scenario == "unknown");
@@ -101,7 +101,8 @@ TEST_CASE("A scenario name that could be a person or a number does not pass the 
 
 TEST_CASE("A locale that is none does not pass the gate") {
   Play play = a_play();
-  for (const char* canary : {"13800138000", "zh-13800138", "z", "ZH", "zh_CN", "zh-Hans-CN-x", "zh-", "zh-hans", "wangxiaoming", ""}) {
+  for (const char* canary :
+       {"13800138000", "zh-13800138", "z", "ZH", "zh_CN", "zh-Hans-CN-x", "zh-", "zh-hans", "wangxiaoming", ""}) {
     play.locale = canary;
     CHECK(anonymise(play, {}).locale == "und");
   }

@@ -14,7 +14,7 @@ TEST_CASE("A report of nothing says nought") {
 TEST_CASE("A report adds up the groups, every play once in every table, by the clock of China") {
   using program::Outcome;
   const std::vector<Group> groups = {
-      {"teacher", Outcome::Safe, Mode::Stall, 498'707, 5},     // 2026-11-22 19:00
+      {"teacher", Outcome::Safe, Mode::Stall, 498'707, 5},  // 2026-11-22 19:00
       {"teacher", Outcome::Lost, Mode::Stall, 498'707, 2},
       {"refund", Outcome::Reported, Mode::Stall, 498'711, 1},  // 23:00
       {"refund", Outcome::Safe, Mode::Stall, 498'712, 1},      // midnight

@@ -178,7 +178,9 @@ TEST_CASE("A wait is told, and holds when another record comes") {
   CHECK(next_step(outbox, pace, "test", 5000, dice(random))->kind == Step::Kind::Send);
 }
 
-TEST_CASE("Through drops, doubles, lost answers, restarts and a poison record, everything arrives and only the poison is parked") {
+TEST_CASE(
+    "Through drops, doubles, lost answers, restarts and a poison record, everything arrives and only the poison is "
+    "parked") {
   const bool is_long = std::getenv("FIREFLY_LONG") != nullptr;
   const int rounds = is_long ? 400 : 8;
   for (int round = 0; round < rounds; ++round) {
@@ -223,9 +225,9 @@ TEST_CASE("Through drops, doubles, lost answers, restarts and a poison record, e
         ++sends;
         std::pair<int, std::vector<uint8_t>> answer = {0, {}};
         const uint64_t luck = random() % 10;
-        if (luck >= 3) answer = collector.post(step.body);       // 30 % never arrive
-        if (luck == 3 || luck == 4) answer = {0, {}};            // 20 % arrive, and the answer is lost
-        if (luck == 5) answer = collector.post(step.body);       // 10 % arrive twice
+        if (luck >= 3) answer = collector.post(step.body);  // 30 % never arrive
+        if (luck == 3 || luck == 4) answer = {0, {}};       // 20 % arrive, and the answer is lost
+        if (luck == 5) answer = collector.post(step.body);  // 10 % arrive twice
         for (const Entry& entry : settle(step.batch, {answer.first, {}, answer.second}, pace, now_ms, dice(random))) {
           keep(entry);
         }

@@ -14,7 +14,8 @@
 namespace firefly::database {
 namespace {
 
-constexpr std::string_view first_schema = "CREATE TABLE note (id INTEGER PRIMARY KEY, words TEXT); PRAGMA user_version = 1;";
+constexpr std::string_view first_schema =
+    "CREATE TABLE note (id INTEGER PRIMARY KEY, words TEXT); PRAGMA user_version = 1;";
 constexpr std::string_view second_schema = "ALTER TABLE note ADD COLUMN bytes BLOB; PRAGMA user_version = 2;";
 constexpr std::array<std::string_view, 1> old_program = {first_schema};
 constexpr std::array<std::string_view, 2> new_program = {first_schema, second_schema};

@@ -30,7 +30,8 @@ std::string collector_program() {
 
 // A collector of its own on a free port, with a small site.
 struct Running {
-  Running() : folder(std::filesystem::temp_directory_path() / ("firefly_collector_test_" + std::to_string(::getpid()))) {
+  Running()
+      : folder(std::filesystem::temp_directory_path() / ("firefly_collector_test_" + std::to_string(::getpid()))) {
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder / "web");
     std::ofstream(folder / "web/index.html") << "<p>page</p>";
@@ -116,8 +117,10 @@ TEST_CASE("What is no batch is refused with a reason, and leaves nothing behind"
   Running running;
   std::mt19937_64 random(3);
   const auto good = stats::encode(some_batch(random, 3));
-  std::vector<std::vector<uint8_t>> bad = {{}, {0}, {0xff}, std::vector<uint8_t>(1000, 0x81), std::vector<uint8_t>(262'144, 0xa5)};
-  for (size_t size = 1; size < good.size(); size += 7) bad.emplace_back(good.begin(), good.begin() + static_cast<std::ptrdiff_t>(size));
+  std::vector<std::vector<uint8_t>> bad = {
+      {}, {0}, {0xff}, std::vector<uint8_t>(1000, 0x81), std::vector<uint8_t>(262'144, 0xa5)};
+  for (size_t size = 1; size < good.size(); size += 7)
+    bad.emplace_back(good.begin(), good.begin() + static_cast<std::ptrdiff_t>(size));
   const int changes = std::getenv("FIREFLY_LONG") != nullptr ? 10'000 : 300;
   for (int i = 0; i < changes; ++i) {
     auto changed = good;
@@ -167,8 +170,8 @@ TEST_CASE("A body that is too large is refused, said or unsaid beforehand") {
 
 TEST_CASE("Nonsense instead of HTTP does not disturb the others") {
   Running running;
-  for (const char* bytes : {"GET\r\n\r\n", "POST /v1/batch HTTP/1.1\r\nContent-Length: -1\r\n\r\n", "\x16\x03\x01\r\n\r\n",
-                            "GET / HTTP/9.9\r\n\r\n"}) {
+  for (const char* bytes : {"GET\r\n\r\n", "POST /v1/batch HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+                            "\x16\x03\x01\r\n\r\n", "GET / HTTP/9.9\r\n\r\n"}) {
     HttpClient client(running.child->address());
     const auto response = client.raw(bytes);
     if (response) CHECK(response.value().status >= 400);
@@ -204,7 +207,8 @@ TEST_CASE("The site is served with types, tags and the headers that keep it safe
   CHECK(head.headers["content-length"] == "10");
   CHECK(head.body.empty());
 
-  for (const char* path : {"/nothing", "/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/v1", "/report.json"}) {
+  for (const char* path :
+       {"/nothing", "/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/v1", "/report.json"}) {
     auto absent = running.get(path);
     CHECK(absent.status == 404);
     CHECK(absent.headers.count("content-security-policy") == 1);
@@ -219,7 +223,8 @@ TEST_CASE("The report is for officers on their own address, and that one is of t
   running.child->end(SIGTERM);
   // A free port for the officers: that of a listener which is closed again.
   const std::string officers = listen_on("127.0.0.1:0")->address;
-  auto child = Child::start({collector_program(), "serve", "--listen", "127.0.0.1:0", "--officers", officers, "--store", running.store()});
+  auto child = Child::start(
+      {collector_program(), "serve", "--listen", "127.0.0.1:0", "--officers", officers, "--store", running.store()});
   REQUIRE(child);
   HttpClient to_public(child->address());
   REQUIRE(post_batch(to_public, golden_batch()));
@@ -231,7 +236,8 @@ TEST_CASE("The report is for officers on their own address, and that one is of t
   CHECK(post_batch(to_officers, golden_batch())->status == 405);
   CHECK(to_officers.request("GET", "/healthz", {}, {})->status == 200);
 
-  CHECK_FALSE(Child::start({collector_program(), "serve", "--listen", "127.0.0.1:0", "--officers", "0.0.0.0:0", "--store", running.store()}));
+  CHECK_FALSE(Child::start({collector_program(), "serve", "--listen", "127.0.0.1:0", "--officers", "0.0.0.0:0",
+                            "--store", running.store()}));
 }
 
 TEST_CASE("A port that is taken is said, and so is an address that is none") {
@@ -239,7 +245,8 @@ TEST_CASE("A port that is taken is said, and so is an address that is none") {
   REQUIRE(first);
   const auto second = listen_on(first.value().address);
   REQUIRE_FALSE(second);
-  CHECK(second.error().message == first.value().address + ": Address already in use; another program listens there already");
+  CHECK(second.error().message ==
+        first.value().address + ": Address already in use; another program listens there already");
   for (const char* address : {"", "8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:http", "127.0.0.1:65536", ":8080"}) {
     const auto refused = listen_on(address);
     REQUIRE_FALSE(refused);

@@ -44,9 +44,9 @@ TEST_CASE("A path means a file with the right type") {
 
 TEST_CASE("Nothing outside the folder, nothing hidden and no folder is given out") {
   const Site site;
-  for (const char* path :
-       {"", "index.html", "/../secret.txt", "/content/../../secret.txt", "/content/..", "/.hidden", "/content", "/content/",
-        "//secret.txt", "/./index.html", "/..\\secret.txt", "/nothing.html", "/index.html/", "/index.html\n", "/\xe2\x80\xae"}) {
+  for (const char* path : {"", "index.html", "/../secret.txt", "/content/../../secret.txt", "/content/..", "/.hidden",
+                           "/content", "/content/", "//secret.txt", "/./index.html", "/..\\secret.txt", "/nothing.html",
+                           "/index.html/", "/index.html\n", "/\xe2\x80\xae"}) {
     CHECK_FALSE(site.find(path));
   }
 }
@@ -67,7 +67,8 @@ TEST_CASE("Accept-Encoding is read as it is meant") {
   for (const char* yes : {"br", "gzip, deflate, br", "br;q=1.0", "gzip;q=0.5,br;q=0.001", "  br", "br ; q=0.8"}) {
     CHECK(accepts_brotli(yes));
   }
-  for (const char* no : {"", "gzip", "br;q=0", "br;q=0.0", "brotli", "x-br", "gzip, br;q=0"}) CHECK_FALSE(accepts_brotli(no));
+  for (const char* no : {"", "gzip", "br;q=0", "br;q=0.0", "brotli", "x-br", "gzip, br;q=0"})
+    CHECK_FALSE(accepts_brotli(no));
 }
 
 TEST_CASE("Only a name with a hash may be kept for ever") {
