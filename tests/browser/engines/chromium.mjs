@@ -20,6 +20,7 @@ export async function open({profile, width, height, scale, language = 'zh-CN', e
   const [page] = await browser.pages();
   await page.setViewport({width, height, deviceScaleFactor: scale});
   const devtools = await page.createCDPSession();
+  const system = await browser.target().createCDPSession();
   return {
     page, devtools,
     go: (url) => page.goto(url, {waitUntil: 'commit'}).catch(() => page.goto(url)),
@@ -37,6 +38,10 @@ export async function open({profile, width, height, scale, language = 'zh-CN', e
         process_.kill('SIGKILL');
       }
     }),
-    process: () => browser.process().pid,
+    // Processor time of all renderers so far.
+    rendererSeconds: async () => {
+      const {processInfo} = await system.send('SystemInfo.getProcessInfo');
+      return processInfo.filter(({type}) => type === 'renderer').reduce((sum, {cpuTime}) => sum + cpuTime, 0);
+    },
   };
 }
