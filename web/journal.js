@@ -100,36 +100,47 @@ var FireflyJournal = (function () {
     }
   }
 
-  // From here on: the page's side only.
-  var worker = null, waiting = [];
+  // From here on: the page's side only. `sending` says that it was asked for; the worker is there while its script is.
+  var sending = false, worker = null, waiting = [];
   function tell(message) {
-    if (worker) {
-      worker.postMessage(message);
-    } else {
-      waiting.push(message);
-    }
+    if (message.say === 'hold' || worker) waiting.push(message);
+    if (sending && !worker) startWorker();
+    if (worker) waiting.splice(0).forEach(function (each) { worker.postMessage(each); });
   }
 
   // Where scripts may only be started from vetted addresses: ours is the one beside this page.
+  var policy = null;
   function vetted(url) {
     if (!self.trustedTypes) return url;
-    return trustedTypes.createPolicy('firefly-journal', {
+    policy = policy || trustedTypes.createPolicy('firefly-journal', {
       createScriptURL: function (wanted) { return new URL(wanted, document.baseURI).href; }
-    }).createScriptURL(url);
+    });
+    return policy.createScriptURL(url);
   }
 
-  function startSending() {
-    if (worker) return;
+  // Nothing is lost where that does not succeed: the rows wait for a browser or an hour in which it does.
+  function startWorker() {
     try {
       worker = new Worker(vetted('store_worker.js'));
     } catch (reason) {
-      // Nothing is lost: the rows wait for a browser that can.
+      sending = false;
       console.warn('firefly: records are kept but not sent: ' + reason.message);
       return;
     }
-    waiting.splice(0).forEach(tell);
+    worker.onerror = function (event) {
+      event.preventDefault();
+      console.warn('firefly: records are kept but not sent now: ' + (event.message || 'the network is gone'));
+      worker.terminate();
+      worker = null;
+    };
+    worker.postMessage({say: 'wake'});
+  }
+
+  function startSending() {
+    if (sending) return;
+    sending = true;
+    startWorker();
     self.addEventListener('online', function () { tell({say: 'online'}); });
-    tell({say: 'wake'});
   }
 
   function append(bytes) {
