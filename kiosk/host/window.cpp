@@ -115,7 +115,7 @@ void Window::begin_frame() {
   for (ImFont* font : ImGui::GetIO().Fonts->Fonts) font->CurrentRasterizerDensity = density();
 }
 
-void Window::end_frame() {
+void Window::render() {
   ImGui::Render();
   const ImGuiIO& io = ImGui::GetIO();
   glViewport(0, 0, static_cast<int>(io.DisplaySize.x * io.DisplayFramebufferScale.x),
@@ -123,7 +123,28 @@ void Window::end_frame() {
   glClearColor(0, 0, 0, 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+void Window::end_frame() {
+  render();
   SDL_GL_SwapWindow(window_);
+}
+
+Pixels Window::end_frame_and_read() {
+  render();
+  constexpr size_t bytes_per_pixel = 3;
+  Pixels pixels;
+  pixels.width = static_cast<uint32_t>(width() * density());
+  pixels.height = static_cast<uint32_t>(height() * density());
+  const size_t row = pixels.width * bytes_per_pixel;
+  std::vector<uint8_t> upside_down(row * pixels.height);
+  glPixelStorei(GL_PACK_ALIGNMENT, 1);
+  glReadPixels(0, 0, static_cast<int>(pixels.width), static_cast<int>(pixels.height), GL_RGB, GL_UNSIGNED_BYTE,
+               upside_down.data());
+  for (size_t y = pixels.height; y-- > 0;)
+    pixels.rgb.insert(pixels.rgb.end(), upside_down.data() + y * row, upside_down.data() + (y + 1) * row);
+  SDL_GL_SwapWindow(window_);
+  return pixels;
 }
 
 Left Window::left() const {

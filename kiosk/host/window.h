@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "engine/base/result.h"
 
@@ -29,6 +30,13 @@ struct WindowOptions {
 enum class Input : uint8_t { Nothing, Something, Quit };
 enum class Left : uint8_t { Nothing, Input };
 
+// What was drawn: rows from the top, three bytes (red, green, blue) a pixel.
+struct Pixels {
+  uint32_t width = 0;
+  uint32_t height = 0;
+  std::vector<uint8_t> rgb;
+};
+
 class Window {
  public:
   // Opens the window and starts Dear ImGui; an Error where there is no OpenGL.
@@ -42,6 +50,8 @@ class Window {
 
   void begin_frame();
   void end_frame();
+  // As end_frame, and reads what was drawn.
+  Pixels end_frame_and_read();
 
   // Whether Dear ImGui still holds input for another frame: it takes a press and its release one by one.
   Left left() const;
@@ -55,6 +65,7 @@ class Window {
 
  private:
   Window() = default;
+  void render();
   SDL_Window* window_ = nullptr;
   void* context_ = nullptr;
   std::function<void()> wake_;

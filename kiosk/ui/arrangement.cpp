@@ -88,7 +88,8 @@ struct Arranger {
 
   void arrange_bar(float width) {
     const Sizes& size = theme.size;
-    const float edge = size.unit / 2;
+    const bool wide = theme.form == Theme::Form::Wide;
+    const float edge = wide ? size.margin * 1.5f : size.unit / 2;
     float left = edge;
     float right = width - edge;
     std::vector<Item> items;
@@ -107,9 +108,9 @@ struct Arranger {
       if (items[index].x > 0) continue;
       right -= items[index].block->shape.width;
       items[index].x = right;
-      if (theme.form == Theme::Form::Wide) right -= size.unit;
+      if (wide) right -= size.unit;
     }
-    const float title_x = led ? left + size.unit / 2 : size.margin;
+    const float title_x = led ? left + (wide ? size.margin : size.unit / 2) : std::max(edge, size.margin);
     const float title_width = std::max(size.target, right - size.unit - title_x);
     made.title = set_title(view, setting(title_width, Ground::Night, Place::Bar));
     const float height = std::max(size.bar, made.title.height + size.unit);

@@ -23,10 +23,17 @@ void paint_tail(const Brush& brush, const Piece& piece, const Rect& where, float
   const bool leftwards = piece.radius >= 0;
   const float root = leftwards ? where.right() : where.x;
   const float tip = leftwards ? where.x : where.right();
+  const float middle = (root + tip) / 2;
+  const float tip_y = where.y + where.height * 0.15f;
   ImDrawList& list = brush.list;
-  list.PathLineTo({root, where.y});
-  list.PathBezierQuadraticCurveTo({(root + tip) / 2, where.y + where.height * 0.3f}, {tip, where.y + where.height * 0.22f});
-  list.PathBezierQuadraticCurveTo({(root + tip) / 2, where.y + where.height * 0.55f}, {root, where.bottom()});
+  // Clockwise on either side.
+  const float first_y = leftwards ? where.bottom() : where.y;
+  const float last_y = leftwards ? where.y : where.bottom();
+  const float lower = where.y + where.height * 0.55f;
+  const float upper = where.y + where.height * 0.2f;
+  list.PathLineTo({root, first_y});
+  list.PathBezierQuadraticCurveTo({middle, leftwards ? lower : upper}, {tip, tip_y});
+  list.PathBezierQuadraticCurveTo({middle, leftwards ? upper : lower}, {root, last_y});
   list.PathFillConcave(packed(faded(piece.colour, opacity)));
 }
 

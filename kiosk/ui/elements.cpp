@@ -18,6 +18,13 @@ struct Ink {
   Colour mark = {};  // under marked words
 };
 
+// A small label with a rim.
+struct Chip {
+  SetText words;
+  float width = 0;
+  float height = 0;
+};
+
 bool is_large(const Theme& theme) { return theme.text_size == app::View::TextSize::Large; }
 
 // Puts pieces together to a Block.
@@ -103,20 +110,26 @@ struct Composer {
   }
   // Text on its own; gives back its height.
   float paragraph(const text::Text& of, Role role, float x, float y, float width, Ink ink, float share = 0) {
-    const SetText set = set_text(of, font(role), width);
+    const SetText set = share > 0 ? set_balanced(of, font(role), width) : set_text(of, font(role), width);
     text(set, role, x, y, width, ink, share);
     return set.height;
   }
-  Rect chip_size(const text::Text& label) const {
-    const SetText set = set_line(label, font(Role::CaptionBold));
-    return {0, 0, set.width + 2 * size.chip_padding_x, set.height + 2 * size.chip_padding_y};
+  Chip set_chip(const text::Text& label, float max_width) const {
+    if (label.utf8.empty()) return {};
+    SetText words = set_text(label, font(Role::CaptionBold), max_width - 2 * size.chip_padding_x);
+    const float width = words.width + 2 * size.chip_padding_x;
+    const float height = words.height + 2 * size.chip_padding_y;
+    return {std::move(words), width, height};
   }
-  void chip(const text::Text& label, const Rect& at, Ink ink) {
-    fill(at, ink.ground, at.height / 2);
-    outline(at, ink.text, at.height / 2, size.hair);
-    text(set_line(label, font(Role::CaptionBold)), Role::CaptionBold, at.x + size.chip_padding_x,
-         at.y + size.chip_padding_y, at.width - 2 * size.chip_padding_x, ink);
+  void chip(const Chip& chip, float x, float y, Ink ink) {
+    if (chip.words.lines.empty()) return;
+    const Rect at{x, y, chip.width, chip.height};
+    const float radius = font(Role::CaptionBold).line_height / 2 + size.chip_padding_y;
+    fill(at, ink.ground, radius);
+    outline(at, ink.text, radius, size.hair);
+    text(chip.words, Role::CaptionBold, x + size.chip_padding_x, y + size.chip_padding_y, chip.words.width, ink);
   }
+  Ink chip_ink() const { return {colour.amber_deep, colour.amber_tint}; }
   void picture(const Element& element, uint32_t index, const Rect& at) {
     Piece& piece = add(Piece::Kind::Picture, at);
     piece.pack = element.pack;
@@ -142,7 +155,10 @@ Block heading(const Element& element, const Setting& setting) {
   Composer c(setting);
   // Night screens have one heading, and it is seen from across the street.
   const Role role = c.on_night() ? Role::Display : Role::Heading;
-  c.paragraph(element.text, role, 0, 0, setting.width, c.plain_ink(), align_share(setting));
+  const SetText set = set_balanced(element.text, c.font(role), setting.width);
+  Ink ink = c.plain_ink();
+  if (element.tone == Tone::Danger) ink.text = c.colour.brick;
+  c.text(set, role, 0, 0, setting.width, ink, align_share(setting));
   return c.done();
 }
 
@@ -165,7 +181,7 @@ Block paragraph(const Element& element, const Setting& setting) {
   switch (element.tone) {
     case Tone::Flag: return callout(element, setting, colour.amber_tint, colour.amber_deep, Icon::Magnifier);
     case Tone::Genuine: return callout(element, setting, colour.teal_tint, colour.teal_deep, Icon::Check);
-    case Tone::Danger: return callout(element, setting, colour.brick_tint, colour.brick, Icon::About);
+    case Tone::Danger: return callout(element, setting, colour.brick_tint, colour.brick, Icon::Attention);
     default: break;
   }
   Composer c(setting);
@@ -256,7 +272,7 @@ Message open_message(Composer& c, const Element& element, float reserve) {
   // With large text the bubble needs the whole column: the avatar goes above it.
   const bool above = is_large(setting.theme);
   message.lead = pictured && !above ? avatar + c.size.unit : 0;
-  message.tail = !above && setting.run == Run::First && element.side != program::Side::Centre;
+  message.tail = pictured && !above && setting.run == Run::First && element.side != program::Side::Centre;
   const float column = setting.width - message.lead;
   message.most = std::min(column * setting.theme.share.bubble, column - reserve);
   if (setting.run == Run::First && pictured) {
@@ -292,7 +308,31 @@ void bubble_ground(Composer& c, const Message& message, const Rect& at, Colour w
   c.fill(at, with, c.size.radius_bubble);
 }
 
+// A message that comes in from outside, as a phone shows it: who writes, and what.
+Block notice(const Element& element, const Setting& setting) {
+  Composer c(setting);
+  const float pad = c.size.card_padding;
+  const float badge = c.size.badge;
+  const float width = setting.width - 2 * pad;
+  const Ink ink{c.colour.ink, c.colour.sheet};
+  const SetText name = set_text(element.detail, c.font(Role::CaptionBold), width - badge);
+  const bool writing = element.kind == Element::Kind::Typing;
+  const Font body = c.font(Role::Body);
+  const float top = pad + name.height + c.size.unit / 2;
+  const SetText words = writing ? SetText{} : set_text(element.text, body, width);
+  const Rect at{0, 0, setting.width, top + (writing ? body.line_height : words.height) + pad};
+  c.shadow(at, c.size.radius_card);
+  c.fill(at, c.colour.sheet, c.size.radius_card);
+  const float dot = c.size.unit * 1.25f;
+  c.fill({pad, pad + (c.font(Role::CaptionBold).line_height - dot) / 2, dot, dot}, c.colour.amber, dot / 2);
+  c.text(name, Role::CaptionBold, pad + dot + c.size.unit, pad, width - badge, {c.colour.ink_soft, c.colour.sheet});
+  c.text(words, Role::Body, pad, top, width, ink);
+  if (writing) c.add(Piece::Kind::Dots, {pad, top, c.size.dot * 10, body.line_height}).colour = c.colour.ink_soft;
+  return c.done();
+}
+
 Block bubble(const Element& element, const Setting& setting) {
+  if (setting.ground == Ground::Night) return notice(element, setting);
   Composer c(setting);
   const bool marked = !element.text.marks.empty() || element.tone == Tone::Flag;
   const bool genuine = element.tone == Tone::Genuine;
@@ -302,13 +342,13 @@ Block bubble(const Element& element, const Setting& setting) {
   // Light words on full amber would not be read.
   const Ink ink = message.mine ? Ink{c.colour.on_teal, ground, faded(c.colour.amber, setting.theme.share.mark_on_dark)}
                                : Ink{c.colour.ink, ground, c.colour.amber_mark};
-  const SetText set = set_text(element.text, c.font(Role::Body), message.most - 2 * c.size.padding_x);
+  const SetText set = set_balanced(element.text, c.font(Role::Body), message.most - 2 * c.size.padding_x);
   const float width = set.width + 2 * c.size.padding_x;
   const Rect at{message.left_of(width, setting.width), message.top, width, set.height + 2 * c.size.padding_y};
   bubble_ground(c, message, at, ground);
   if (marked || genuine) {
     const Colour edge = marked ? c.colour.amber : c.colour.teal_deep;
-    c.outline(at, edge, c.size.radius_bubble, c.size.hair * 2);
+    if (element.text.marks.empty()) c.outline(at, edge, c.size.radius_bubble, c.size.hair * 2);
     const float x = message.mine ? at.x - beside : at.right() + c.size.unit;
     c.round_icon(marked ? Icon::Magnifier : Icon::Check, {x, at.y + c.size.unit, c.size.badge, c.size.badge}, edge,
                  marked ? c.colour.ink : c.colour.sheet);
@@ -318,6 +358,7 @@ Block bubble(const Element& element, const Setting& setting) {
 }
 
 Block typing(const Element& element, const Setting& setting) {
+  if (setting.ground == Ground::Night) return notice(element, setting);
   Composer c(setting);
   const Message message = open_message(c, element, 0);
   const float height = c.font(Role::Body).line_height + 2 * c.size.padding_y;
@@ -365,11 +406,8 @@ Block picture(const Element& element, const Setting& setting) {
   }
   c.text(words, Role::Caption, at.x + c.size.padding_x, at.y + high + 2 * frame, width - 2 * c.size.padding_x,
          {c.colour.ink_soft, c.colour.sheet});
-  if (!element.badge.utf8.empty()) {
-    Rect chip = c.chip_size(element.badge);
-    chip = chip.moved(at.right() - frame - c.size.unit - chip.width, at.y + frame + c.size.unit);
-    c.chip(element.badge, chip, {c.colour.amber_deep, c.colour.amber_tint});
-  }
+  const Chip chip = c.set_chip(element.badge, inner - 2 * c.size.unit);
+  c.chip(chip, at.right() - frame - c.size.unit - chip.width, at.y + frame + c.size.unit, c.chip_ink());
   return c.done();
 }
 
@@ -415,16 +453,10 @@ Block flag_note(const Element& element, const Setting& setting) {
   const float icon = c.size.badge;
   const float text_x = x + pad + icon + c.size.unit;
   const float text_width = width - 2 * pad - icon - c.size.unit;
-  const float tip = c.size.tail;
   const SetText label = set_text(element.text, c.font(Role::BodyBold), text_width);
   const SetText why = set_text(element.detail, c.font(Role::Body), text_width);
   const float height = label.height + why.height + 2 * c.size.padding_y;
-  const Rect at{x, tip, width, height};
-  // A diamond whose upper half points at the bubble above.
-  const float middle = mine ? at.right() - c.size.avatar : x + c.size.avatar;
-  Piece& arrow = c.add(Piece::Kind::Icon, {middle - tip * 1.4f, 0, tip * 2.8f, tip * 2});
-  arrow.icon = Icon::Rising;
-  arrow.colour = c.colour.amber_tint;
+  const Rect at{x, 0, width, height};
   c.fill(at, c.colour.amber_tint, c.size.radius_bubble);
   c.round_icon(Icon::Magnifier, {x + pad, at.y + c.size.padding_y, icon, icon}, c.colour.amber, c.colour.ink);
   c.text(label, Role::BodyBold, text_x, at.y + c.size.padding_y, text_width, {c.colour.amber_deep, c.colour.amber_tint});
@@ -441,23 +473,20 @@ Block balance(const Element& element, const Setting& setting) {
   const float inner = setting.width - 2 * pad;
   const Colour card = c.colour.sheet;
   const Colour trend = element.tone == Tone::Gain ? c.colour.gain : element.tone == Tone::Loss ? c.colour.loss : c.colour.ink_soft;
-  const bool chipped = !element.badge.utf8.empty();
-  const Rect chip = chipped ? c.chip_size(element.badge) : Rect{};
+  const Chip chip = c.set_chip(element.badge, inner);
   const SetText amount = set_text(element.text, c.font(Role::Display), inner);
   const bool moves = element.tone == Tone::Gain || element.tone == Tone::Loss;
   const float arrow = moves ? c.size.icon_small + c.size.unit / 2 : 0;
   const SetText change = set_text(element.detail, c.font(Role::BodyBold), inner - arrow);
   const bool charted = !element.series.empty();
-  const float chip_row = chipped ? chip.height + c.size.unit : 0;
+  const float chip_row = chip.height > 0 ? chip.height + c.size.unit : 0;
   const float height = pad + chip_row + amount.height + change.height + (charted ? c.size.unit + c.size.chart : 0) + pad;
   const Rect at{0, 0, setting.width, height};
   c.shadow(at, c.size.radius_card);
   c.fill(at, card, c.size.radius_card);
   float y = pad;
-  if (chipped) {
-    c.chip(element.badge, chip.moved(pad, y), {c.colour.amber_deep, c.colour.amber_tint});
-    y += chip_row;
-  }
+  c.chip(chip, pad, y, c.chip_ink());
+  y += chip_row;
   c.text(amount, Role::Display, pad, y, inner, {c.colour.ink, card});
   y += amount.height;
   if (moves) {
@@ -474,7 +503,7 @@ Block balance(const Element& element, const Setting& setting) {
     chart.ground = card;
   }
   // What it shows is invented, and every photograph of the screen shall say so.
-  const text::Text& label = chipped ? element.badge : setting.view.drill;
+  const text::Text& label = element.badge.utf8.empty() ? setting.view.drill : element.badge;
   if (!label.utf8.empty()) {
     Piece& tile = c.add(Piece::Kind::Tile, at);
     tile.text = label.utf8;
@@ -528,9 +557,8 @@ Block card(const Element& element, const Setting& setting) {
   const float width = setting.width - x - pad;
   const SetText title = set_text(element.text, c.font(Role::BodyBold), width);
   const SetText summary = set_text(element.detail, c.font(Role::Caption), width);
-  const bool chipped = !element.badge.utf8.empty();
-  const Rect chip = chipped ? c.chip_size(element.badge) : Rect{};
-  const float words = title.height + summary.height + (chipped ? chip.height + c.size.unit : 0);
+  const Chip chip = c.set_chip(element.badge, width);
+  const float words = title.height + summary.height + (chip.height > 0 ? chip.height + c.size.unit : 0);
   const float height = std::max({y + words + pad, pictured && beside ? high + 2 * pad : 0.0f, c.size.target});
   const Rect at{0, 0, setting.width, height};
   c.shadow(at, c.size.radius_card);
@@ -545,9 +573,7 @@ Block card(const Element& element, const Setting& setting) {
   if (beside) y = std::max(y, (height - words) / 2);
   c.text(title, Role::BodyBold, x, y, width, {c.colour.ink, c.colour.sheet});
   c.text(summary, Role::Caption, x, y + title.height, width, {c.colour.ink_soft, c.colour.sheet});
-  if (chipped)
-    c.chip(element.badge, chip.moved(x, y + title.height + summary.height + c.size.unit),
-           {c.colour.amber_deep, c.colour.amber_tint});
+  c.chip(chip, x, y + title.height + summary.height + c.size.unit, c.chip_ink());
   c.block.shape = at;
   c.block.radius = c.size.radius_card;
   return c.done();
@@ -559,7 +585,7 @@ Block bar_button(const Element& element, const Setting& setting) {
   const float target = std::max(c.size.target, c.size.icon + 2 * c.size.unit);
   const Icon icon = icon_for(element.intent.kind);
   const bool on = element.intent.kind == app::Intent::Kind::LargeText && is_large(setting.theme);
-  const Ink ink = on ? Ink{c.colour.ink, c.colour.amber} : Ink{c.colour.on_night, c.colour.night_raised};
+  const Ink ink{on ? c.colour.amber : c.colour.on_night, c.colour.night_raised};
   const bool worded = icon == Icon::None || setting.theme.form == Theme::Form::Wide;
   const SetText words = worded ? set_line(element.text, c.font(Role::Caption)) : SetText{};
   const float lead = icon == Icon::None ? 0 : c.size.icon;
@@ -572,6 +598,7 @@ Block bar_button(const Element& element, const Setting& setting) {
   x += lead + between;
   c.text(words, Role::Caption, x, (target - words.height) / 2, words.width, ink);
   c.block.shape = at;
+  c.block.height = target;
   c.block.radius = target / 2;
   return c.done();
 }
@@ -586,21 +613,20 @@ Block button(const Element& element, const Setting& setting) {
   if (element.tone == Tone::Danger) ink = {c.colour.brick, c.colour.sheet};
   if (element.tone == Tone::Genuine) ink = {c.colour.sheet, c.colour.teal_deep};
   const bool bare = element.tone == Tone::Quiet;
-  if (bare) ink = c.on_night() ? c.plain_ink() : c.soft_ink();
+  if (bare) ink = c.plain_ink();
 
   const float pad = c.size.card_padding;
   const Icon icon = option ? Icon::Forward : element.intent.kind == app::Intent::Kind::Dial ? Icon::Phone : Icon::None;
   const float icon_room = icon == Icon::None ? 0 : c.size.icon_small + c.size.unit;
-  const bool chipped = !element.badge.utf8.empty();
-  const Rect chip = chipped ? c.chip_size(element.badge) : Rect{};
-  const float chip_room = chipped ? chip.width + c.size.unit : 0;
+  const Chip chip = c.set_chip(element.badge, setting.width / 2 - pad);
+  const float chip_room = chip.width > 0 ? chip.width + c.size.unit : 0;
   const float width = setting.width - 2 * pad - icon_room - chip_room;
   const SetText words = set_text(element.text, c.font(role), width);
-  const float height = std::max(c.size.button, words.height + 2 * c.size.padding_y);
+  const float height = std::max(c.size.button, std::max(words.height, chip.height) + 2 * c.size.padding_y);
   const Rect at{0, 0, setting.width, height};
   if (bare) {
     if (c.on_night()) c.fill(at, c.colour.veil, c.size.radius_button);
-    c.outline(at, c.on_night() ? c.colour.on_night_soft : c.colour.hairline, c.size.radius_button, c.size.hair);
+    c.outline(at, c.soft_ink().text, c.size.radius_button, c.size.hair);
   } else {
     c.shadow(at, c.size.radius_button);
     c.fill(at, ink.ground, c.size.radius_button);
@@ -618,10 +644,7 @@ Block button(const Element& element, const Setting& setting) {
     x += icon_room;
     c.text(words, role, x, middle - words.height / 2, words.width, ink, 0.5f);
   }
-  if (chipped) {
-    const float x = at.right() - pad - (option ? icon_room : 0) - chip.width;
-    c.chip(element.badge, chip.moved(x, middle - chip.height / 2), {c.colour.amber_deep, c.colour.amber_tint});
-  }
+  c.chip(chip, at.right() - pad - (option ? icon_room : 0) - chip.width, middle - chip.height / 2, c.chip_ink());
   c.block.shape = at;
   c.block.radius = c.size.radius_button;
   return c.done();
@@ -719,15 +742,14 @@ Block set_title(const app::View& view, const Setting& setting) {
   if (set_line(view.title, c.font(role)).width > width) role = Role::CaptionBold;
   const SetText title = set_text(view.title, c.font(role), width);
   c.text(title, role, 0, 0, width, {c.colour.on_night, ground});
-  if (view.drill.utf8.empty()) return c.done();
-  const Rect chip = c.chip_size(view.drill);
+  const Chip chip = c.set_chip(view.drill, width);
   const Ink ink{c.colour.amber, c.colour.night_deep};
-  const SetText& last = title;
-  const bool beside = last.lines.size() == 1 && last.width + c.size.unit + chip.width <= width;
-  if (beside)
-    c.chip(view.drill, chip.moved(last.width + c.size.unit, (title.height - chip.height) / 2), ink);
-  else
-    c.chip(view.drill, chip.moved(0, title.height), ink);
+  const bool beside = title.lines.size() == 1 && title.width + c.size.unit + chip.width <= width;
+  const Rect label{beside ? title.width + c.size.unit : 0, beside ? (title.height - chip.height) / 2 : title.height,
+                   chip.width, chip.height};
+  c.chip(chip, label.x, label.y, ink);
+  c.block.shape = label;
+  if (beside) c.block.height = title.height;
   return c.done();
 }
 

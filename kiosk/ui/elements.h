@@ -32,7 +32,7 @@ Block set_element(const app::Element& element, const Setting& setting);
 // The control for real help, in the look that nothing else has.
 Block set_help(const app::Element& element, const Setting& setting);
 
-// The title of the screen with the label of the drill under it, as the bar shows them.
+// The title of the screen and the label of the drill, as the bar shows them; the Block's shape is the label's.
 Block set_title(const app::View& view, const Setting& setting);
 
 // The room to leave above an Element under the one before it.

@@ -135,6 +135,10 @@ void paint_icon(ImDrawList& list, Icon icon, const Rect& where, Colour ink) {
       pen.arc(12, 12, 8, -pi * 0.35f, pi * 1.3f);
       pen.line({{16.8f, 1.6f}, {15.8f, 5.4f}, {19.6f, 6.2f}});
       break;
+    case Icon::Attention:
+      pen.line({{12, 4}, {12, 13.5f}});
+      pen.dot(12, 19, 1.8f);
+      break;
     case Icon::About:
       pen.ring(12, 12, 9);
       pen.line({{12, 11}, {12, 16.5f}});

@@ -14,7 +14,8 @@ namespace firefly::ui {
 
 enum class Icon : uint8_t {
   None, Back, Forward, Language, LargeText, Leave, Magnifier, Phone, Check, Lifebuoy, Rising, Falling, Transfer, Catalogue,
-  Again, About
+  Again, About,
+  Attention
 };
 
 // The icon that stands for an intent, or None.

@@ -1,5 +1,6 @@
 #include "kiosk/ui/paint.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
@@ -14,9 +15,25 @@ Colour from_rgba(uint32_t rgba) {
           static_cast<uint8_t>(rgba)};
 }
 
+// The draw list fills only what runs clockwise.
+void turn_clockwise(std::vector<ImVec2>& points) {
+  float area = 0;
+  for (size_t index = 0; index < points.size(); ++index) {
+    const ImVec2& one = points[index];
+    const ImVec2& next = points[(index + 1) % points.size()];
+    area += one.x * next.y - next.x * one.y;
+  }
+  if (area < 0) std::reverse(points.begin(), points.end());
+}
+
 }  // namespace
 
 void fill(ImDrawList& list, const Rect& where, Colour with, float radius) {
+  // The draw list's round rectangles never become quite round.
+  if (where.width == where.height && radius >= where.width / 2) {
+    list.AddCircleFilled({where.x + where.width / 2, where.y + where.height / 2}, where.width / 2, packed(with));
+    return;
+  }
   list.AddRectFilled(corner(where), far_corner(where), packed(with), radius);
 }
 
@@ -67,7 +84,7 @@ void mask_corners(ImDrawList& list, const Rect& where, Colour ground, float radi
                                        {rim.x, rim.bottom(), 1, -1, pi * 0.5f}}};
   for (const Corner& at : corners) {
     list.PathLineTo({at.x, at.y});
-    list.PathArcTo({at.x + at.to_x * radius, at.y + at.to_y * radius}, radius, at.from, at.from + pi / 2);
+    list.PathArcTo({at.x + at.to_x * radius, at.y + at.to_y * radius}, radius, at.from + pi / 2, at.from);
     list.PathFillConcave(packed(ground));
   }
 }
@@ -82,6 +99,7 @@ void paint_picture(ImDrawList& list, const program::Picture& picture, const Rect
     points.clear();
     for (const program::Point& point : picture.points.subspan(shape.first_point, shape.point_count))
       points.push_back({where.x + point.x * scale_x, where.y + point.y * scale_y});
+    turn_clockwise(points);
     const int count = static_cast<int>(points.size());
     const Colour inside = from_rgba(shape.fill_rgba);
     const Colour edge = from_rgba(shape.stroke_rgba);

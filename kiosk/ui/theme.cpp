@@ -10,6 +10,7 @@ namespace {
 constexpr float phone_short_side = 640;
 constexpr float most_scale = 1.7f;
 constexpr float large_text = 1.34f;
+constexpr float large_heading = 1.17f;  // large already
 constexpr float large_target = 60;
 constexpr float large_room = 1.2f;
 constexpr float wide_from = 1.2f;
@@ -45,9 +46,11 @@ Theme theme_for(float width, float height, app::View::TextSize text_size) {
   static_assert(sizeof(Sizes) % sizeof(float) == 0, "Sizes holds nothing but floats");
   float* sizes = reinterpret_cast<float*>(&theme.size);
   std::for_each(sizes, sizes + sizeof(Sizes) / sizeof(float), [scale](float& size) { size *= scale; });
-  const float text_scale = scale * (large ? large_text : 1);
-  for (float* size : {&theme.type.caption, &theme.type.body, &theme.type.heading, &theme.type.display})
-    *size = std::round(*size * text_scale);
+  const auto grow = [scale, large](float& size, float in_large) { size = std::round(size * scale * (large ? in_large : 1)); };
+  grow(theme.type.caption, large_text);
+  grow(theme.type.body, large_text);
+  grow(theme.type.heading, large_heading);
+  grow(theme.type.display, large_heading);
   return theme;
 }
 

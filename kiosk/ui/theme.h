@@ -38,7 +38,7 @@ struct Palette {
   Colour ink = colour(0x14283c);
   Colour ink_soft = colour(0x516170);
   Colour hairline = colour(0xe5dac5);
-  Colour shadow = colour(0x3a2c10, 0x0b);     // one of several layers
+  Colour shadow = colour(0x2c2410, 0x09);     // one of several layers
   Colour pressed = colour(0x14283c, 0x1c);
 
   // Firefly amber: the one accent. What to do now, and the words that gave it away.

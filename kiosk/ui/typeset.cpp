@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <string_view>
+#include <utility>
 
 #include <imgui.h>
 
@@ -65,6 +66,27 @@ SetText set_text(const text::Text& text, const Font& font, float max_width) {
   }
   set.height = font.line_height * static_cast<float>(set.lines.size());
   return set;
+}
+
+SetText set_balanced(const text::Text& text, const Font& font, float max_width) {
+  constexpr size_t short_text_lines = 4;
+  constexpr float even_enough = 0.5f;  // of the longest line
+  SetText best = set_text(text, font, max_width);
+  const size_t lines = best.lines.size();
+  if (lines < 2 || lines > short_text_lines || best.lines.back().width > best.width * even_enough) return best;
+  float too_narrow = best.width / static_cast<float>(lines);
+  float enough = best.width;
+  while (enough - too_narrow > font.size / 2) {
+    const float middle = (too_narrow + enough) / 2;
+    SetText tried = set_text(text, font, middle);
+    if (tried.lines.size() > lines) {
+      too_narrow = middle;
+    } else {
+      enough = middle;
+      best = std::move(tried);
+    }
+  }
+  return best;
 }
 
 SetText set_line(const text::Text& text, const Font& font) {
