@@ -78,6 +78,25 @@ var Module = (function () {
     });
   }
 
+  // journal.js, fetched once the first screen is there, and again where that did not succeed.
+  var journalComing = null;
+  function journal() {
+    journalComing = journalComing || new Promise(function (resolve, reject) {
+      var script = document.createElement('script'), url = 'journal.js';
+      if (window.trustedTypes) {
+        url = trustedTypes.createPolicy('firefly-page', {createScriptURL: function (wanted) { return wanted; }}).createScriptURL(url);
+      }
+      script.src = url;
+      script.onload = function () { resolve(FireflyJournal); };
+      script.onerror = function () {
+        journalComing = null;
+        reject(new Error('journal.js did not come'));
+      };
+      document.head.appendChild(script);
+    });
+    return journalComing;
+  }
+
   return {
     canvas: document.getElementById('canvas'),
     instantiateWasm: function (imports, receive) {
@@ -87,7 +106,13 @@ var Module = (function () {
     onAbort: fail,
     firefly: {
       fail: fail,
-      ready: function () { if (root.dataset.firefly === 'loading') root.dataset.firefly = 'ready'; },
+      ready: function () {
+        if (root.dataset.firefly !== 'loading') return;
+        root.dataset.firefly = 'ready';
+        journal().then(function (there) { there.startSending(); }).catch(function () {});
+      },
+      // Keeps one record; resolves when it is durable.
+      append: function (bytes) { return journal().then(function (there) { return there.append(bytes); }); },
       locale: locale,
       query: query,
       // Answers already under way, by the name that host::load asks for. Each is given once.
