@@ -17,7 +17,10 @@ mergeInto(LibraryManager.library, {
         root.appendChild(element);
         return element;
       };
-      var bar = add('nav', {}), title = add('h1', {tabindex: '-1', 'data-placed': ''}), drill = add('p', {'data-placed': ''});
+      // Everything stands in a landmark of its own, in the order in which it is read.
+      var header = add('header', {}), bar = add('nav', {});
+      var title = header.appendChild(this.placed('h1')), drill = header.appendChild(this.placed('p'));
+      title.tabIndex = -1;
       var body = add('main', {}).appendChild(document.createElement('div'));
       this.parts = {t: title, r: drill, a: bar, b: body, d: add('section', {}), h: add('aside', {})};
       this.status = add('p', {role: 'status', 'data-placed': ''});
@@ -50,11 +53,15 @@ mergeInto(LibraryManager.library, {
       });
     },
 
-    make: function(id, fields) {
-      var kind = fields[2];
-      var element = document.createElement(kind === 'B' ? 'button' : kind === 'H' ? 'h2' : 'p');
-      element.id = 'mirror-' + id;
+    placed: function(tag) {
+      var element = document.createElement(tag);
       element.setAttribute('data-placed', '');
+      return element;
+    },
+
+    make: function(id, fields) {
+      var kind = fields[2], element = this.placed(kind === 'B' ? 'button' : kind === 'H' ? 'h2' : 'p');
+      element.id = 'mirror-' + id;
       if (kind === 'B') element.type = 'button';
       if (kind === 'I') element.setAttribute('role', 'img');
       if (kind === 'T') element.setAttribute('aria-hidden', 'true');

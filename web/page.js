@@ -97,6 +97,39 @@ var Module = (function () {
     return journalComing;
   }
 
+  // Where scripts may only be started from vetted addresses: ours is the one beside this page.
+  var policy = null;
+  function vetted(url) {
+    if (!window.trustedTypes) return url;
+    policy = policy || trustedTypes.createPolicy('firefly-page', {
+      createScriptURL: function (wanted) { return new URL(wanted, document.baseURI).href; }
+    });
+    return policy.createScriptURL(url);
+  }
+
+  // The journal is not needed for the first screen, and comes after it.
+  var coming = null;
+  function journal() {
+    coming = coming || new Promise(function (resolve, reject) {
+      var script = document.createElement('script');
+      script.src = vetted('journal.js');
+      script.onload = function () { resolve(window.FireflyJournal); };
+      script.onerror = function () {
+        coming = null;
+        reject(new Error('journal.js did not come'));
+      };
+      document.head.appendChild(script);
+    });
+    return coming;
+  }
+  function ready() {
+    if (root.dataset.firefly !== 'loading') return;
+    root.dataset.firefly = 'ready';
+    setTimeout(function () {
+      journal().then(function (found) { found.startSending(); }).catch(function (reason) { console.warn('firefly: ' + reason.message); });
+    }, 1500);
+  }
+
   return {
     canvas: document.getElementById('canvas'),
     instantiateWasm: function (imports, receive) {

@@ -16,7 +16,8 @@ const types = {
 // What the app's own server sends; the tests hold the page to it wherever it comes from.
 export const contentSecurityPolicy =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data: blob:; " +
-    "style-src 'self'; font-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    "style-src 'self'; font-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
+    "require-trusted-types-for 'script'; trusted-types firefly-page firefly-journal firefly-store";
 
 // A static server, as simple as they come: no collector, so no record is ever taken.
 export async function serveFiles(folder) {
