@@ -75,7 +75,7 @@ TEST_CASE("The golden batch is what this program writes and reads") {
 
 TEST_CASE("A batch comes back from its bytes, in whatever order its records were put in") {
   std::mt19937_64 random(1);
-  for (const size_t records : {1, 2, 3, 23, 24, 255, 256, 500}) {
+  for (const size_t records : std::initializer_list<size_t>{1, 2, 3, 23, 24, 255, 256, 500}) {
     Batch batch = some_batch(random, records);
     const auto bytes = encode(batch);
     CHECK(bytes.size() <= batch_bytes_max);
