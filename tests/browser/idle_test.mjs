@@ -44,7 +44,7 @@ export const tests = (bench) => [
         equal(after, before, `what was asked of the screen on ${where}`);
         expect(share < 0.01, `the renderer used ${(share * 100).toFixed(2)} % of a core on ${where}`);
       };
-      await person.startsDrill(0);
+      await person.startsDrill('teacher');
       await person.plays([]).catch((error) => expect(/no pick left/.test(error.message), error.message));
       expect((await person.browser.evaluate(() => window.asked.draws)) > 0, 'what is drawn is counted');
       await rests('the chat');

@@ -59,7 +59,7 @@ export const tests = (bench) => [
       const site = await bench.site();
       const person = await bench.person(bench.engines.chromium);
       await person.opens(site.url);
-      await person.startsDrill(0);
+      await person.startsDrill('teacher');
       await person.browser.evaluate(() => {
         const log = document.querySelector('#mirror [role=log]');
         window.added = [];

@@ -64,8 +64,11 @@ export class Person {
     await this.browser.screenshot(join(folder, `${name}.png`));
   }
 
-  // From the first screen to the first message of `scenario` (its place in the catalogue).
-  async startsDrill(scenario) {
+  // From the first screen to the first message of the scenario called `name`.
+  async startsDrill(name) {
+    const catalogue = await this.browser.evaluate(() => fetch('content/catalogue.txt').then((answer) => answer.text()));
+    const scenario = catalogue.trim().split('\n').indexOf(name);
+    if (scenario < 0) throw new Error(`the catalogue has no ${name}`);
     for (let step = 0; step < 12; ++step) {
       const screen = await this.screen();
       if (screen === 'Chat' || screen === 'Page') return;
@@ -117,7 +120,8 @@ export class Person {
   }
 }
 
-// The picks of a .testplan: its `select:` lines, counted from 0.
+// The picks of a .testplan's first run from the start: its `select:` lines, counted from 0.
 export function picksOf(plan) {
-  return [...plan.matchAll(/^\s*select:\s*(\d+)/gm)].map(([, number]) => Number(number) - 1);
+  const run = plan.split(/^---$/m).find((each) => !/^node:/m.test(each));
+  return [...run.matchAll(/^\s*select:\s*(\d+)/gm)].map(([, number]) => Number(number) - 1);
 }

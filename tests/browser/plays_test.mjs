@@ -29,7 +29,7 @@ export const tests = (bench) => {
     const site = await bench.site();
     const person = await bench.person(engine, options);
     await person.opens(`${site.url}?locale=${options.locale ?? 'zh-Hans'}`);
-    await person.startsDrill(0);
+    await person.startsDrill('teacher');
     await person.plays(picksTo(ending), looks && ((name) => looks(person, name)));
     await person.seesScreen('Debrief');
     await readsOn(person, looks && ((name) => looks(person, name)));
@@ -79,7 +79,7 @@ export const tests = (bench) => {
           await person.touches('Open', 0);
           await person.seesScreen('Cover');
           await looks('Cover');
-          await person.startsDrill(0);
+          await person.startsDrill('teacher');
           await person.plays(picksTo('lost'), looks);
           await readsOn(person, looks);
           await looks('Thanks');
