@@ -259,6 +259,7 @@ std::optional<Operator> parse_assignment(const Source& source, uint32_t& at, uin
 }
 
 std::string_view sign_of(Operator op) {
+  if (op == Operator::None) return "";
   if (op == Operator::Negate) return "-";
   for (const Sign& sign : signs) {
     if (sign.op == op) return sign.text;

@@ -428,7 +428,7 @@ class Parser {
       const bool of_outer_group = std::find(option_indents_.begin(), option_indents_.end() - 1, indent_) !=
                                   option_indents_.end() - 1;
       if (of_outer_group || !known_base) break;
-      diagnostics_.add(Code::BadIndentation, source_, {at_, at_ + 2}, {"->"});
+      diagnostics_.add(Code::BadIndentation, source_, {at_, at_ + 2});
     }
     option_indents_.pop_back();
     if (settle() && blank_before_ && begins_line_ && indent_ > base && !stands_at(text_, at_, at_ + 2, "->")) {
@@ -445,9 +445,9 @@ class Parser {
       Block statements = block(Surroundings::OptionBody, floor);
       std::move(statements.begin(), statements.end(), std::back_inserter(option.body));
       // What stands deeper than the option but not as deep as its first line belongs to neither for certain.
-      if (!settle() || blank_before_ || !begins_line_ || indent_ <= base || at_clause_end() || indent_ >= floor) return;
-      diagnostics_.add(Code::BadIndentation, source_, solid(source_.line(line_)),
-                       {std::string(trimmed(line_).substr(0, 2) == "->" ? "->" : "")});
+      if (!settle() || blank_before_ || !begins_line_ || indent_ <= base || indent_ >= floor || at_clause_end()) return;
+      if (stands_at(text_, at_, source_.line(line_).end, "->")) return;  // options() tells where it does not line up
+      diagnostics_.add(Code::BadIndentation, source_, solid(source_.line(line_)));
       floor = indent_;
     }
   }

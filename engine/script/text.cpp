@@ -81,7 +81,7 @@ Text parse_text(const Source& source, uint32_t& at, uint32_t end, TextPlace plac
         } else {
           diagnostics.add(Code::UnclosedBrace, source, {value.span.begin, value.span.begin + 1}, {"{", "}"});
         }
-        at = skip_to_brace(source, at, end);
+        if (closed_later) at = skip_to_brace(source, at, end);
       }
       value.span.end = at;
       result.pieces.push_back(std::move(value));
