@@ -9,6 +9,7 @@
 #   csv             Debian                    from source
 #   cbor            from source               from source
 #   microhttpd      Debian                    -
+#   png, json       Debian                    -
 #   sdl2            Debian                    from source
 #   gl              Debian                    the browser's
 #   imgui, imgui_backends, icu, nanosvg       from source, the same source for both
@@ -512,6 +513,15 @@ function(firefly_third_party_sqlite target)
   else()
     firefly_use_system(${target} sqlite3 sqlite3.h)
   endif()
+endfunction()
+
+function(firefly_third_party_png target)
+  firefly_use_system(${target} png png.h)
+endfunction()
+
+function(firefly_third_party_json target)
+  find_path(FIREFLY_SYSTEM_json_INCLUDE nlohmann/json.hpp REQUIRED)
+  target_include_directories(${target} SYSTEM INTERFACE ${FIREFLY_SYSTEM_json_INCLUDE})
 endfunction()
 
 function(firefly_third_party_microhttpd target)

@@ -1,6 +1,7 @@
 #include "kiosk/ui/block.h"
 
 #include <algorithm>
+#include <cfloat>
 #include <cmath>
 
 #include <imgui.h>
@@ -86,14 +87,15 @@ void paint_dots(const Brush& brush, const Piece& piece, const Rect& where, float
 }
 
 void paint_tile(const Brush& brush, const Piece& piece, const Rect& where) {
-  const float step = brush.theme.size.tile;
   const float slope = brush.theme.share.tile_slope;
   const char* begin = piece.text.data();
   const char* end = begin + piece.text.size();
+  const float length = brush.fonts.regular->CalcTextSizeA(piece.size, FLT_MAX, 0, begin, end).x;
+  const float step = std::max(brush.theme.size.tile, length + brush.theme.size.gap);
   ImDrawList& list = brush.list;
   list.PushClipRect(corner(where), far_corner(where), true);
   bool odd = false;
-  for (float y = where.y; y < where.bottom() + step; y += step / 2) {
+  for (float y = where.y; y < where.bottom() + step; y += brush.theme.size.tile / 2) {
     for (float x = where.x - (odd ? step / 2 : 0); x < where.right(); x += step) {
       const int first = list.VtxBuffer.Size;
       list.AddText(brush.fonts.regular, piece.size, {x, y}, packed(piece.colour), begin, end);

@@ -110,7 +110,7 @@ struct Composer {
   }
   // Text on its own; gives back its height.
   float paragraph(const text::Text& of, Role role, float x, float y, float width, Ink ink, float share = 0) {
-    const SetText set = share > 0 ? set_balanced(of, font(role), width) : set_text(of, font(role), width);
+    const SetText set = share > 0 ? set_balanced(of, font(role), width, theme.share.last_line_centred) : set_text(of, font(role), width);
     text(set, role, x, y, width, ink, share);
     return set.height;
   }
@@ -155,7 +155,7 @@ Block heading(const Element& element, const Setting& setting) {
   Composer c(setting);
   // Night screens have one heading, and it is seen from across the street.
   const Role role = c.on_night() ? Role::Display : Role::Heading;
-  const SetText set = set_balanced(element.text, c.font(role), setting.width);
+  const SetText set = set_balanced(element.text, c.font(role), setting.width, setting.theme.share.last_line_centred);
   Ink ink = c.plain_ink();
   if (element.tone == Tone::Danger) ink.text = c.colour.brick;
   c.text(set, role, 0, 0, setting.width, ink, align_share(setting));
@@ -342,7 +342,8 @@ Block bubble(const Element& element, const Setting& setting) {
   // Light words on full amber would not be read.
   const Ink ink = message.mine ? Ink{c.colour.on_teal, ground, faded(c.colour.amber, setting.theme.share.mark_on_dark)}
                                : Ink{c.colour.ink, ground, c.colour.amber_mark};
-  const SetText set = set_balanced(element.text, c.font(Role::Body), message.most - 2 * c.size.padding_x);
+  const SetText set = set_balanced(element.text, c.font(Role::Body), message.most - 2 * c.size.padding_x,
+                                    setting.theme.share.last_line);
   const float width = set.width + 2 * c.size.padding_x;
   const Rect at{message.left_of(width, setting.width), message.top, width, set.height + 2 * c.size.padding_y};
   bubble_ground(c, message, at, ground);
@@ -717,7 +718,7 @@ Block set_help(const Element& element, const Setting& setting) {
   const float width = setting.width - 2 * c.size.margin - lead;
   Role role = Role::BodyBold;
   if (set_line(element.text, c.font(role)).width > width) role = Role::CaptionBold;
-  const SetText words = set_text(element.text, c.font(role), width);
+  const SetText words = set_balanced(element.text, c.font(role), width, setting.theme.share.last_line_centred);
   const float height = std::max(c.size.help_strip, words.height + c.size.unit * 1.5f);
   const bool wide = setting.theme.form == Theme::Form::Wide;
   const float radius = wide ? height / 2 : 0;

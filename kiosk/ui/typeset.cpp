@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 #include <string_view>
-#include <utility>
 
 #include <imgui.h>
 
@@ -68,25 +67,16 @@ SetText set_text(const text::Text& text, const Font& font, float max_width) {
   return set;
 }
 
-SetText set_balanced(const text::Text& text, const Font& font, float max_width) {
-  constexpr size_t short_text_lines = 4;
-  constexpr float even_enough = 0.5f;  // of the longest line
-  SetText best = set_text(text, font, max_width);
-  const size_t lines = best.lines.size();
-  if (lines < 2 || lines > short_text_lines || best.lines.back().width > best.width * even_enough) return best;
-  float too_narrow = best.width / static_cast<float>(lines);
-  float enough = best.width;
-  while (enough - too_narrow > font.size / 2) {
-    const float middle = (too_narrow + enough) / 2;
-    SetText tried = set_text(text, font, middle);
-    if (tried.lines.size() > lines) {
-      too_narrow = middle;
-    } else {
-      enough = middle;
-      best = std::move(tried);
-    }
+SetText set_balanced(const text::Text& text, const Font& font, float max_width, float least_last) {
+  const auto is_even = [least_last](const SetText& set) { return set.lines.back().width >= set.width * least_last; };
+  SetText widest = set_text(text, font, max_width);
+  if (widest.lines.size() < 2 || is_even(widest)) return widest;
+  for (float width = widest.width - font.size / 2; width > 0; width -= font.size / 2) {
+    SetText narrower = set_text(text, font, width);
+    if (narrower.lines.size() > widest.lines.size()) break;
+    if (is_even(narrower)) return narrower;
   }
-  return best;
+  return widest;
 }
 
 SetText set_line(const text::Text& text, const Font& font) {

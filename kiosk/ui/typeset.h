@@ -38,8 +38,8 @@ struct SetText {
 // Sets the text; empty text has no lines.
 SetText set_text(const text::Text& text, const Font& font, float max_width);
 
-// Sets the text in as few lines, but of lengths as even as can be: no last line of one Hanzi.
-SetText set_balanced(const text::Text& text, const Font& font, float max_width);
+// Sets the text in as few lines, but narrower where that fills the last one: to `least_last` of the longest.
+SetText set_balanced(const text::Text& text, const Font& font, float max_width, float least_last);
 
 // The text on one line, whatever its width.
 SetText set_line(const text::Text& text, const Font& font);
