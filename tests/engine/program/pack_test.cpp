@@ -1,0 +1,159 @@
+#include "engine/program/pack.h"
+
+#include <doctest/doctest.h>
+
+#include <cstring>
+#include <random>
+#include <string>
+
+#include "engine/base/checksum.h"
+#include "engine/program/draft.h"
+#include "engine/program/format.h"
+#include "tests/engine/play/tiny_pack.h"
+
+namespace firefly::program {
+namespace {
+
+using test::draft_with;
+using test::op;
+
+// A draft that has something in every section.
+Draft full_draft() {
+  Draft draft = draft_with({"你好", "给您 \uFFFC 元", "名字"});
+  draft.locales = {"zh-Hans", "en"};
+  draft.texts.resize(2);
+  draft.texts[1] = draft.texts[0];
+  draft.texts[1][0].utf8 = "hello";
+  draft.texts[0][0].breaks = {{3}};
+  draft.texts[0][0].marks = {{0, 3, 0}};
+  draft.valid_until = "2027-06-30";
+  draft.lines[0].tags = {draft.symbol("time"), draft.symbol("flag:secret")};
+  draft.lines[0].flags = {0};
+  draft.lines[0].speaker = 0;
+  draft.lines[1].act = Act::Comply;
+  draft.lines[1].risk = 3;
+  draft.lines[1].lesson = 0;
+  draft.cast.push_back({"Teacher", 2, 0, Side::Them, true, false, true});
+  draft.flags.push_back({"secret", 0, 2});
+  draft.pictures.push_back({"face", 48, 48, {{0, 3, 0xff0000ff, 0, 0, 1}}, {{0, 0}, {48, 0}, {24, 48}}, 2});
+  draft.symbol("$n");
+  draft.memory.push_back({"$n", Type::Number, 0});
+  const uint32_t sum = draft.number(12.5);
+  draft.instructions = {op(Opcode::Enter, 0),       op(Opcode::Say, 0),          op(Opcode::PushNumber, sum),
+                        op(Opcode::NumberValue),    op(Opcode::Say, 1, 1),       op(Opcode::End, 2)};
+  return draft;
+}
+
+TEST_CASE("what is written is found again, in place") {
+  const Pack pack = Pack::open(write_pack(full_draft())).value();
+  CHECK(pack.scenario().name == "tiny");
+  CHECK(pack.scenario().valid_until == "2027-06-30");
+  CHECK(pack.locales().size() == 2);
+  CHECK(pack.locale_index("en") == 1);
+  CHECK(pack.locale_index("fr") == no_index);
+  CHECK(pack.find_node("Start") == 0);
+  CHECK(pack.find_node("Nowhere") == no_index);
+  CHECK(pack.node(0).line_count == 3);
+  CHECK(pack.find_line("名字") == 2);
+  CHECK(pack.find_line("nobody") == no_index);
+  const Line line = pack.line(0);
+  CHECK(line.speaker == 0);
+  CHECK(pack.has_tag(line, "time"));
+  CHECK_FALSE(pack.has_tag(line, "tim"));
+  CHECK(line.flags.size() == 1);
+  CHECK(pack.line(1).lesson == 0);
+  CHECK(pack.line(1).act == Act::Comply);
+  CHECK(pack.text(0, 0).utf8 == "你好");
+  CHECK(pack.text(0, 0).breaks.size() == 1);
+  CHECK(pack.text(0, 0).marks[0].end == 3);
+  CHECK(pack.text(1, 0).utf8 == "hello");
+  CHECK(pack.text(1, 0).breaks.empty());
+  CHECK(pack.text(0, 1).slots.size() == 1);
+  CHECK(pack.cast(0).platform);
+  CHECK(pack.find_cast("Teacher") == 0);
+  CHECK(pack.flag(0).why_line == 2);
+  CHECK(pack.find_picture("face") == 0);
+  CHECK(pack.picture(0).points.size() == 3);
+}
+
+TEST_CASE("the same draft gives the same bytes") { CHECK(write_pack(full_draft()) == write_pack(full_draft())); }
+
+TEST_CASE("a pack cut off anywhere is refused") {
+  const std::vector<uint8_t> good = write_pack(full_draft());
+  for (size_t size = 0; size < good.size(); ++size) {
+    const auto opened = Pack::open({good.begin(), good.begin() + static_cast<std::ptrdiff_t>(size)});
+    REQUIRE_FALSE(opened);
+    REQUIRE(opened.error().message.find("Firefly pack") != std::string::npos);
+  }
+}
+
+TEST_CASE("a pack with any one bit flipped is refused") {
+  const std::vector<uint8_t> good = write_pack(full_draft());
+  for (size_t bit = 0; bit < good.size() * 8; ++bit) {
+    std::vector<uint8_t> bad = good;
+    bad[bit / 8] = static_cast<uint8_t>(bad[bit / 8] ^ (1u << (bit % 8)));
+    REQUIRE_FALSE(Pack::open(std::move(bad)));
+  }
+}
+
+TEST_CASE("foreign files are refused") {
+  std::mt19937 random(3);
+  for (int round = 0; round < 300; ++round) {
+    std::vector<uint8_t> bytes(random() % 3000);
+    for (uint8_t& byte : bytes) byte = static_cast<uint8_t>(random());
+    if (round % 2 == 0 && bytes.size() > 8) std::memcpy(bytes.data(), format::magic, 8);
+    REQUIRE_FALSE(Pack::open(std::move(bytes)));
+  }
+  const std::string png("\x89PNG\r\n\x1a\n rest of a picture, long enough to look like something");
+  CHECK_FALSE(Pack::open({png.begin(), png.end()}));
+}
+
+// The checksum keeps accidents out. A pack that was damaged on purpose has a right one, and must still not make the
+// program read out of bounds: it is refused, or opens and can be walked.
+TEST_CASE("packs damaged behind a right checksum are refused or harmless") {
+  const std::vector<uint8_t> good = write_pack(full_draft());
+  std::mt19937 random(9);
+  int refused = 0;
+  for (int round = 0; round < 4000; ++round) {
+    std::vector<uint8_t> bad = good;
+    for (size_t hits = 1 + random() % 3; hits > 0; --hits) {
+      bad[16 + random() % (bad.size() - 16)] = static_cast<uint8_t>(random());
+    }
+    const uint64_t sum = base::checksum(std::span<const uint8_t>(bad).subspan(16));
+    std::memcpy(bad.data() + 8, &sum, 8);
+    const auto opened = Pack::open(std::move(bad));
+    if (!opened) {
+      ++refused;
+      continue;
+    }
+    const Pack& pack = opened.value();
+    size_t seen = pack.scenario().name.size();
+    for (uint32_t i = 0; i < pack.node_count(); ++i) seen += pack.node(i).title.size();
+    for (uint32_t i = 0; i < pack.line_count(); ++i) {
+      for (const uint32_t tag : pack.line(i).tags) seen += pack.symbol(tag).size();
+      for (uint32_t locale = 0; locale < pack.locales().size(); ++locale) {
+        for (const Break& place : pack.text(locale, i).breaks) seen += place.offset();
+        seen += pack.text(locale, i).utf8.size();
+      }
+    }
+    for (uint32_t i = 0; i < pack.picture_count(); ++i) {
+      const Picture picture = pack.picture(i);
+      for (const Shape& shape : picture.shapes) {
+        for (uint32_t k = 0; k < shape.point_count; ++k) seen += picture.points[shape.first_point + k].x > 0;
+      }
+    }
+    CHECK(seen > 0);
+  }
+  CHECK(refused > 1000);
+}
+
+TEST_CASE("a pack of another format version says so") {
+  std::vector<uint8_t> bytes = write_pack(full_draft());
+  bytes[16] = 99;
+  const auto opened = Pack::open(std::move(bytes));
+  REQUIRE_FALSE(opened);
+  CHECK(opened.error().message.find("version 99") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace firefly::program
