@@ -113,7 +113,13 @@ export class Person {
           seen.add(screen);
           await looks(screen);
         }
-        await this.touches('Continue', undefined, 5_000);
+        // Messages also come by themselves: by now there may be something to choose instead.
+        const continued = await this.browser.evaluate(() => {
+          const button = document.querySelector('#mirror [data-intent=Continue]');
+          button?.click();
+          return Boolean(button) || Boolean(document.querySelector('#mirror [data-intent=Choose]'));
+        });
+        if (!continued) await this.touches('Continue', undefined, 5_000);
       }
     }
     throw new Error('600 steps did not end the play');
