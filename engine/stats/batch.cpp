@@ -294,13 +294,16 @@ Record read_record(Reader& reader) {
 
 }  // namespace
 
-std::vector<uint8_t> encode(Batch batch) {
-  auto& [id, stream, app, records] = batch;
-  std::sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.id < b.id; });
+std::vector<uint8_t> encode(const Batch& batch) {
+  const auto& [id, stream, app, records] = batch;
   FIREFLY_CHECK(!records.empty() && records.size() <= batch_records_max);
   FIREFLY_CHECK(is_app(app));
-  FIREFLY_CHECK(std::adjacent_find(records.begin(), records.end(),
-                                   [](const Record& a, const Record& b) { return a.id == b.id; }) == records.end());
+  std::vector<const Record*> by_id;
+  by_id.reserve(records.size());
+  for (const Record& record : records) by_id.push_back(&record);
+  std::sort(by_id.begin(), by_id.end(), [](const Record* a, const Record* b) { return a->id < b->id; });
+  FIREFLY_CHECK(std::adjacent_find(by_id.begin(), by_id.end(),
+                                   [](const Record* a, const Record* b) { return a->id == b->id; }) == by_id.end());
   Writer writer;
   writer.map(envelope_keys);
   writer.number(key::protocol);
@@ -313,9 +316,9 @@ std::vector<uint8_t> encode(Batch batch) {
   writer.text(app);
   writer.number(key::records);
   writer.array(records.size());
-  for (const Record& record : records) {
-    FIREFLY_CHECK(validate(record));
-    write(writer, record);
+  for (const Record* record : by_id) {
+    FIREFLY_CHECK(validate(*record));
+    write(writer, *record);
   }
   std::vector<uint8_t> bytes = writer.take();
   FIREFLY_CHECK(bytes.size() <= batch_bytes_max);

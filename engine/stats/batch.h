@@ -29,12 +29,13 @@ struct Batch {
   BatchId id{};  // random; the same at every attempt to send it
   Stream stream = Stream::Public;
   std::string app;              // which program sealed it, [a-z0-9._-]{1,31}
-  std::vector<Record> records;  // 1 to 500, by ascending id, no id twice
+  std::vector<Record> records;  // 1 to 500, no id twice; decoded, by ascending id
   friend bool operator==(const Batch&, const Batch&) = default;
 };
 
-// The batch as it travels. Sorts the records; a check fails where a field is out of its class or an id comes twice.
-std::vector<uint8_t> encode(Batch batch);
+// The batch as it travels, whatever order its records were in; a check fails where a field is out of its class or an id
+// comes twice.
+std::vector<uint8_t> encode(const Batch& batch);
 
 inline constexpr uint64_t protocol_newest = 1;
 

@@ -134,12 +134,14 @@ Result<Database::Opened> Database::open(const std::string& path, std::span<const
       return Opened{std::move(database).value(), std::move(notice)};
     }
     if (when_damaged == WhenDamaged::Refuse || !notice.empty()) {
-      return Error{path + ": is damaged (" + damage + "); move it away and put back a backup"};
+      return Error{
+          std::string(path).append(": is damaged (").append(damage).append("); move it away and put back a backup")};
     }
     database = Error{};  // closes the file
     const auto aside = set_aside(path);
     if (!aside) return aside.error();
-    notice = path + " is damaged (" + damage + "). It is kept as " + aside.value() + "; a new one has been begun.";
+    notice.append(path).append(" is damaged (").append(damage).append("). It is kept as ");
+    notice.append(aside.value()).append("; a new one has been begun.");
   }
 }
 

@@ -5,7 +5,6 @@
 
 namespace firefly::collector {
 
-using base::Error;
 using base::Result;
 
 namespace {

@@ -21,7 +21,7 @@ namespace firefly::collector {
 class Committer {
  public:
   // Told on the writing thread, once the batch is durable or has failed.
-  using Answered = std::function<void(base::Result<stats::Receipt>)>;
+  using Answered = std::function<void(const base::Result<stats::Receipt>&)>;
 
   explicit Committer(Store store);
   Committer(const Committer&) = delete;

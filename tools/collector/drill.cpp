@@ -1,11 +1,10 @@
 #include "tools/collector/drill.h"
 
-#include <signal.h>
-#include <stdlib.h>
-
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <random>
@@ -71,7 +70,7 @@ void write_until(const std::atomic<bool>& stop, const std::string& address, int 
     std::vector<stats::RecordId> ids;
     for (const auto& record : batch.records) ids.push_back(record.id);
     writer.sent.insert(writer.sent.end(), ids.begin(), ids.end());
-    const auto body = stats::encode(std::move(batch));
+    const auto body = stats::encode(batch);
     while (!stop) {
       const auto begun = Clock::now();
       const auto response = post_batch(client, body);
@@ -143,6 +142,7 @@ Result<DrillResult> hold_drill(const DrillSettings& settings) {
   for (Writer& writer : writers) writer.random.seed(static_cast<uint64_t>(seed()) << 32 | seed());
   std::atomic<bool> stop = false;
   std::vector<std::thread> threads;
+  threads.reserve(writers.size());
   const auto begun = Clock::now();
   for (Writer& writer : writers) {
     threads.emplace_back([&] { write_until(stop, address, settings.records_per_batch, writer); });

@@ -2,9 +2,9 @@
 
 #include <argp.h>
 #include <pthread.h>
-#include <signal.h>
 
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>

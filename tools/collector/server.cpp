@@ -245,8 +245,9 @@ MHD_Result Server::State::take_batch(MHD_Connection* connection, std::string_vie
     MHD_resume_connection(connection);
     --at_the_disk;
   };
-  const bool accepted = committer.submit(
-      std::move(batch).value(), [answer_with](Result<stats::Receipt> receipt) { answer_with(say_receipt(receipt)); });
+  const bool accepted =
+      committer.submit(std::move(batch).value(),
+                       [answer_with](const Result<stats::Receipt>& receipt) { answer_with(say_receipt(receipt)); });
   if (!accepted) answer_with(say_busy("too many batches are waiting for the disk"));
   return MHD_YES;
 }

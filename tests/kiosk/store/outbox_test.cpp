@@ -27,6 +27,7 @@ std::vector<stats::Record> some_records(size_t count, uint64_t seed = 1) {
 
 std::vector<RecordId> ids_of(const std::vector<stats::Record>& records) {
   std::vector<RecordId> ids;
+  ids.reserve(records.size());
   for (const auto& record : records) ids.push_back(record.id);
   return ids;
 }

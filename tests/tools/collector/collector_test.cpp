@@ -1,11 +1,11 @@
 // The collector as its neighbours know it: a process, an address, and what it answers.
 
 #include <doctest/doctest.h>
-#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -60,7 +60,8 @@ struct Running {
     REQUIRE(opened->each_play([&](const stats::RecordId&) { ++plays; }));
     return plays;
   }
-  HttpResponse get(const std::string& path, std::vector<std::string> headers = {}, const char* method = "GET") const {
+  HttpResponse get(const std::string& path, const std::vector<std::string>& headers = {},
+                   const char* method = "GET") const {
     HttpClient client(child->address());
     auto response = client.request(method, path, headers, {});
     REQUIRE_MESSAGE(response, (response ? "" : response.error().message));
