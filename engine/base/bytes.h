@@ -18,7 +18,7 @@ class ByteWriter {
   void u64(uint64_t value);
   void text(std::string_view value);  // length as u32, then the bytes
   void raw(std::span<const uint8_t> value) { bytes_.insert(bytes_.end(), value.begin(), value.end()); }
-  void pad_to(size_t alignment);      // with zeros
+  void pad_to(size_t alignment);  // with zeros
   size_t size() const { return bytes_.size(); }
   std::vector<uint8_t>& bytes() { return bytes_; }
 

@@ -270,8 +270,9 @@ class Coder {
 
   void write(const script::Command& command) {
     static const std::map<std::string, program::Command, std::less<>> known{
-        {"pay", program::Command::Pay},   {"receive", program::Command::Receive}, {"balance", program::Command::Balance},
-        {"show", program::Command::Show}, {"join", program::Command::Join},       {"end", program::Command::End}};
+        {"pay", program::Command::Pay},         {"receive", program::Command::Receive},
+        {"balance", program::Command::Balance}, {"show", program::Command::Show},
+        {"join", program::Command::Join},       {"end", program::Command::End}};
     const std::vector<script::Word> words = script::words_of(command.text);
     const auto found = dialect_ == script::Dialect::Firefly ? known.find(words.front().literal()) : known.end();
     if (found == known.end()) {

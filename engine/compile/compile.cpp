@@ -139,16 +139,17 @@ class Compiler {
         prefix = line.speaker->prefix;
       }
     }
-    draft.value_count = static_cast<uint16_t>(std::count_if(
-        line.text.pieces.begin(), line.text.pieces.end(),
-        [](const script::Piece& piece) { return piece.expression.has_value(); }));
+    draft.value_count =
+        static_cast<uint16_t>(std::count_if(line.text.pieces.begin(), line.text.pieces.end(),
+                                            [](const script::Piece& piece) { return piece.expression.has_value(); }));
     for (const script::Tag& tag : line.tags) {
       draft.tags.push_back(draft_.symbol(tag.text));
       if (options_.dialect == script::Dialect::Yarn) continue;
       if (tag.name() == "flag") draft.flags.push_back(flags_.at(std::string(tag.value())));
       if (tag.name() == "lesson") draft.lesson = flags_.at(std::string(tag.value()));
       if (tag.name() == "act") {
-        draft.act = named(tag.value(), {"", "verify", "refuse", "stall", "comply", "leak", "report"}, program::Act::None);
+        draft.act =
+            named(tag.value(), {"", "verify", "refuse", "stall", "comply", "leak", "report"}, program::Act::None);
       }
       if (tag.name() == "risk") draft.risk = static_cast<uint8_t>(script::whole_number(tag.value()));
     }

@@ -34,8 +34,9 @@ program::DraftText draft(const script::PlainText& plain, const std::vector<uint3
   const script::Tag* first_flag = script::find_tag(line, "flag");
   for (const script::Attribute& attribute : plain.attributes) {
     if (attribute.name != "flag") continue;
-    const std::string_view id =
-        !attribute.value.empty() ? std::string_view(attribute.value) : first_flag ? first_flag->value() : "";
+    const std::string_view id = !attribute.value.empty() ? std::string_view(attribute.value)
+                                : first_flag             ? first_flag->value()
+                                                         : "";
     const auto flag = flags.find(id);
     if (flag != flags.end()) text.marks.push_back({attribute.begin, attribute.end, flag->second});
   }

@@ -452,7 +452,8 @@ base::Result<Session> load(const program::Pack& pack, std::span<const uint8_t> b
     const uint32_t target = in.u32();
     if (op_before(target) != Opcode::Option) return damaged;
     const Instruction& option = code.instructions[target - 1];
-    session.offers.push_back({option.a, target, in.u8() != 0, static_cast<uint32_t>(session.offer_values.size()), option.b});
+    session.offers.push_back(
+        {option.a, target, in.u8() != 0, static_cast<uint32_t>(session.offer_values.size()), option.b});
     for (uint32_t k = 0; k < option.b; ++k) {
       session.offer_values.emplace_back(in.text());
       if (base::find_invalid_utf8(session.offer_values.back()) != std::string::npos) return damaged;
@@ -464,8 +465,7 @@ base::Result<Session> load(const program::Pack& pack, std::span<const uint8_t> b
   if (choosing != !session.offers.empty()) return damaged;
   if (choosing && op_before(session.next) != Opcode::Choose) return damaged;
   if (running) {
-    const bool enters =
-        session.next < code.instructions.size() && code.instructions[session.next].op == Opcode::Enter;
+    const bool enters = session.next < code.instructions.size() && code.instructions[session.next].op == Opcode::Enter;
     const Opcode before = op_before(session.next);
     if (!enters && before != Opcode::Say && before != Opcode::Option) return damaged;
   }

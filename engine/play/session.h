@@ -71,10 +71,10 @@ struct Session {
   enum class Status : uint8_t { Running, Choosing, Ended };
   Status status = Status::Ended;
   program::Outcome outcome = program::Outcome::None;
-  uint32_t next = 0;                    // instruction
+  uint32_t next = 0;  // instruction
   uint64_t random_state = 0;
-  std::vector<uint64_t> memory;         // one word a slot: the number's bits, 0 or 1, a symbol or own_string
-  std::vector<std::string> strings;     // one for each slot that holds strings: what was made while playing
+  std::vector<uint64_t> memory;      // one word a slot: the number's bits, 0 or 1, a symbol or own_string
+  std::vector<std::string> strings;  // one for each slot that holds strings: what was made while playing
   std::vector<Offer> offers;
   std::vector<std::string> offer_values;
 };
@@ -88,8 +88,8 @@ inline constexpr uint32_t instructions_between_stops = 1'000'000;
 // A new play from the scenario's start node. The same seed gives the same play.
 Session begin(const program::Pack& pack, uint64_t seed);
 
-// Goes on to the next line, the next options or the end; appends what happened. Where options wait, it offers them again.
-// Options of which none is available are offered and passed by.
+// Goes on to the next line, the next options or the end; appends what happened. Where options wait, it offers them
+// again. Options of which none is available are offered and passed by.
 Waiting advance(const program::Pack& pack, Session& session, Events& events);
 
 // The value of a variable ($x) as text; empty where the pack has no such variable.

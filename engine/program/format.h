@@ -32,8 +32,29 @@ struct SectionPlace {
 };
 
 enum class Section : uint32_t {
-  Manifest, Locales, Strings, Symbols, Nodes, NodesByTitle, Lines, LinesById, Indices, Cast, Flags, Pictures, Shapes,
-  Points, Texts, TextBytes, Breaks, Slots, Marks, Instructions, Numbers, Memory, Count
+  Manifest,
+  Locales,
+  Strings,
+  Symbols,
+  Nodes,
+  NodesByTitle,
+  Lines,
+  LinesById,
+  Indices,
+  Cast,
+  Flags,
+  Pictures,
+  Shapes,
+  Points,
+  Texts,
+  TextBytes,
+  Breaks,
+  Slots,
+  Marks,
+  Instructions,
+  Numbers,
+  Memory,
+  Count
 };
 inline constexpr uint32_t section_count = static_cast<uint32_t>(Section::Count);
 

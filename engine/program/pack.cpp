@@ -148,8 +148,8 @@ std::string Pack::Sections::check_names() const {
   const std::string_view all(strings.data(), strings.size());
   if (base::find_invalid_utf8(all) != std::string_view::npos) return "a name in it is not UTF-8";
   const auto sound = [&](StringRef ref) {
-    return ref.offset <= all.size() && ref.size <= all.size() - ref.offset &&
-           base::is_utf8_boundary(all, ref.offset) && base::is_utf8_boundary(all, ref.offset + ref.size);
+    return ref.offset <= all.size() && ref.size <= all.size() - ref.offset && base::is_utf8_boundary(all, ref.offset) &&
+           base::is_utf8_boundary(all, ref.offset + ref.size);
   };
   bool good = sound(manifest->name) && sound(manifest->valid_until);
   for (const StringRef& ref : locales) good = good && sound(ref);
@@ -232,7 +232,8 @@ std::string Pack::Sections::check_texts() const {
     uint32_t last = 0;
     for (uint32_t k = here.breaks; k < next.breaks; ++k) {
       const uint32_t offset = breaks[k].offset();
-      if (offset < last || offset > text.size() || !base::is_utf8_boundary(text, offset)) return "a line break is wrong";
+      if (offset < last || offset > text.size() || !base::is_utf8_boundary(text, offset))
+        return "a line break is wrong";
       last = offset;
     }
     for (uint32_t k = here.slots; k < next.slots; ++k) {
@@ -289,8 +290,12 @@ uint32_t Pack::node_count() const { return static_cast<uint32_t>(sections_->node
 Node Pack::node(uint32_t index) const {
   FIREFLY_CHECK(index < node_count());
   const NodeRecord& record = sections_->nodes[index];
-  return {sections_->view(record.title), static_cast<Part>(record.part), static_cast<Channel>(record.channel),
-          record.stage, record.lines.first, record.lines.count};
+  return {sections_->view(record.title),
+          static_cast<Part>(record.part),
+          static_cast<Channel>(record.channel),
+          record.stage,
+          record.lines.first,
+          record.lines.count};
 }
 
 uint32_t Pack::entry_of(uint32_t node) const {
@@ -308,8 +313,14 @@ uint32_t Pack::line_count() const { return static_cast<uint32_t>(sections_->line
 Line Pack::line(uint32_t index) const {
   FIREFLY_CHECK(index < line_count());
   const LineRecord& record = sections_->lines[index];
-  return {sections_->view(record.id), record.speaker, record.node, sections_->view(record.flags),
-          sections_->view(record.tags), static_cast<Act>(record.act), record.risk, record.lesson};
+  return {sections_->view(record.id),
+          record.speaker,
+          record.node,
+          sections_->view(record.flags),
+          sections_->view(record.tags),
+          static_cast<Act>(record.act),
+          record.risk,
+          record.lesson};
 }
 
 uint32_t Pack::find_line(std::string_view id) const {
@@ -334,8 +345,8 @@ uint32_t Pack::cast_count() const { return static_cast<uint32_t>(sections_->cast
 CastMember Pack::cast(uint32_t index) const {
   FIREFLY_CHECK(index < cast_count());
   const CastRecord& record = sections_->cast[index];
-  return {sections_->view(record.key),  record.name_line,  record.avatar,       static_cast<Side>(record.side),
-          record.thread != 0, record.payee != 0, record.platform != 0};
+  return {sections_->view(record.key), record.name_line,  record.avatar,       static_cast<Side>(record.side),
+          record.thread != 0,          record.payee != 0, record.platform != 0};
 }
 
 uint32_t Pack::find_cast(std::string_view key) const {

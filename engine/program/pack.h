@@ -61,12 +61,12 @@ enum class Command : uint8_t { Other, Pay, Receive, Balance, Show, Join, End };
 
 // What the scenario says of itself (headers of its Cover).
 struct Scenario {
-  std::string_view name;        // the folder's name
-  uint32_t version;             // rises with every published build
+  std::string_view name;  // the folder's name
+  uint32_t version;       // rises with every published build
   Truth truth;
   Audience audience;
   Channel channel;
-  uint8_t difficulty;           // 1 to 3
+  uint8_t difficulty;  // 1 to 3
   uint8_t minutes;
   uint32_t start_node;
   std::string_view valid_until;  // YYYY-MM-DD or empty
@@ -76,28 +76,28 @@ struct Node {
   std::string_view title;
   Part part;
   Channel channel;
-  int8_t stage;                 // 0 to 9, or -1
-  uint32_t first_line;          // the node's lines (options too) are [first_line, first_line + line_count)
+  int8_t stage;         // 0 to 9, or -1
+  uint32_t first_line;  // the node's lines (options too) are [first_line, first_line + line_count)
   uint32_t line_count;
 };
 
 // A line or an option.
 struct Line {
-  std::string_view id;          // as in #line:id
-  uint32_t speaker;             // index for Pack::cast, no_index for narration
+  std::string_view id;  // as in #line:id
+  uint32_t speaker;     // index for Pack::cast, no_index for narration
   uint32_t node;
   std::span<const uint32_t> flags;  // 破绽 of this line, indices for Pack::flag
   std::span<const uint32_t> tags;   // indices for Pack::symbol: every tag as written, without #
-  Act act;                      // options only
-  uint8_t risk;                 // options only, 0 to 3
-  uint32_t lesson;              // options only: index for Pack::flag or no_index
+  Act act;                          // options only
+  uint8_t risk;                     // options only, 0 to 3
+  uint32_t lesson;                  // options only: index for Pack::flag or no_index
 };
 
 // Somebody (or a conversation, a payee, a platform) who appears; the displayed name is the text of `name_line`.
 struct CastMember {
   std::string_view key;
   uint32_t name_line;
-  uint32_t avatar;              // index for Pack::picture or no_index
+  uint32_t avatar;  // index for Pack::picture or no_index
   Side side;
   bool thread;
   bool payee;
@@ -113,10 +113,10 @@ struct Flag {
 
 // A vector picture: closed or open polygons in painting order, coordinates from 0 to `width`/`height`.
 struct Shape {
-  uint32_t first_point;         // index into Picture::points, counted in points
+  uint32_t first_point;  // index into Picture::points, counted in points
   uint32_t point_count;
-  uint32_t fill_rgba;           // 0 alpha: not filled
-  uint32_t stroke_rgba;         // 0 alpha: not stroked
+  uint32_t fill_rgba;    // 0 alpha: not filled
+  uint32_t stroke_rgba;  // 0 alpha: not stroked
   float stroke_width;
   uint32_t closed;
 };
@@ -130,7 +130,7 @@ struct Picture {
   float height;
   std::span<const Shape> shapes;
   std::span<const Point> points;
-  uint32_t alt_line;            // what it shows, in words
+  uint32_t alt_line;  // what it shows, in words
 };
 
 // What a Session walks, in place.
@@ -147,15 +147,15 @@ class Pack {
   static base::Result<Pack> open(std::vector<uint8_t> bytes);
 
   const Scenario& scenario() const;
-  std::span<const std::string_view> locales() const;         // BCP 47, source locale first
-  uint32_t locale_index(std::string_view locale) const;      // no_index where it is not there
+  std::span<const std::string_view> locales() const;     // BCP 47, source locale first
+  uint32_t locale_index(std::string_view locale) const;  // no_index where it is not there
 
   uint32_t node_count() const;
   Node node(uint32_t index) const;
-  uint32_t find_node(std::string_view title) const;          // no_index where there is none
+  uint32_t find_node(std::string_view title) const;  // no_index where there is none
   uint32_t line_count() const;
   Line line(uint32_t index) const;
-  uint32_t find_line(std::string_view id) const;             // by #line: id; for the app's messages, by message id
+  uint32_t find_line(std::string_view id) const;  // by #line: id; for the app's messages, by message id
   TextView text(uint32_t locale, uint32_t line) const;
   uint32_t cast_count() const;
   CastMember cast(uint32_t index) const;
@@ -169,12 +169,12 @@ class Pack {
   std::string_view symbol(uint32_t index) const;
   bool has_tag(const Line& line, std::string_view tag) const;  // the tag as written, without #
 
-  const Code& code() const;                                  // empty for messages
-  uint32_t entry_of(uint32_t node) const;                    // its first instruction; no_index where it is not played
-  uint64_t checksum() const;                                 // tells this very pack from any other
+  const Code& code() const;                // empty for messages
+  uint32_t entry_of(uint32_t node) const;  // its first instruction; no_index where it is not played
+  uint64_t checksum() const;               // tells this very pack from any other
 
  private:
-  struct Sections;                                           // defined by engine/program/pack.cpp
+  struct Sections;  // defined by engine/program/pack.cpp
   std::shared_ptr<const Sections> sections_;
 };
 

@@ -121,17 +121,14 @@ class Walk {
       case Opcode::Jump:
       case Opcode::Choose: return rests;
       case Opcode::JumpUnless:
-      case Opcode::JumpToNode:
-        return values_ == 0 && pop(type_of(effect_of(instruction.op).takes[0])) && depth_ == 0;
+      case Opcode::JumpToNode: return values_ == 0 && pop(type_of(effect_of(instruction.op).takes[0])) && depth_ == 0;
       case Opcode::Say: return depth_ == 0 && shows_line(instruction);
       case Opcode::Option: {
-        const bool followed =
-            at_ + 1 < code_.instructions.size() && code_.instructions[at_ + 1].op == Opcode::Jump;
+        const bool followed = at_ + 1 < code_.instructions.size() && code_.instructions[at_ + 1].op == Opcode::Jump;
         return shows_line(instruction) && instruction.c <= 1 && (instruction.c == 0 || pop(Type::Bool)) &&
                depth_ == 0 && followed;
       }
-      case Opcode::Perform:
-        return depth_ == 0 && a < static_cast<uint32_t>(Command::End) && takes_values(instruction);
+      case Opcode::Perform: return depth_ == 0 && a < static_cast<uint32_t>(Command::End) && takes_values(instruction);
       case Opcode::End: return rests && a <= static_cast<uint32_t>(Outcome::Reported);
       case Opcode::PushNumber: return a < code_.numbers.size() && push(Type::Number);
       case Opcode::PushBool: return a <= 1 && push(Type::Bool);
@@ -170,8 +167,7 @@ class Walk {
 
 }  // namespace
 
-std::string verify(const Code& code, std::span<const VerifiedLine> lines, uint32_t node_count,
-                   uint32_t symbol_count) {
+std::string verify(const Code& code, std::span<const VerifiedLine> lines, uint32_t node_count, uint32_t symbol_count) {
   return Walk(code, lines, node_count, symbol_count).walk();
 }
 

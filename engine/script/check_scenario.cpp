@@ -60,13 +60,12 @@ class Rules {
     std::map<PartName, const SceneNode*> first;
     for (const SceneNode& node : scene_.nodes) {
       const auto [known, is_new] = first.try_emplace(node.part, &node);
-      const bool single =
-          node.part == PartName::Cover || node.part == PartName::Cast || node.part == PartName::Debrief;
+      const bool single = node.part == PartName::Cover || node.part == PartName::Cast || node.part == PartName::Debrief;
       if (is_new || !single) continue;
       const Place place = known->second->script->source.place(known->second->node->span);
-      diagnostics_.add(Code::RepeatedPart, node.script->source, node.node->span,
-                       {std::string(part_names[static_cast<size_t>(node.part)]),
-                        place.file + ":" + std::to_string(place.line)});
+      diagnostics_.add(
+          Code::RepeatedPart, node.script->source, node.node->span,
+          {std::string(part_names[static_cast<size_t>(node.part)]), place.file + ":" + std::to_string(place.line)});
     }
     for (size_t i = 0; i < part_names.size(); ++i) {
       if (first.count(static_cast<PartName>(i)) != 0 || project_.scripts.empty()) continue;
@@ -245,8 +244,8 @@ class Rules {
         break;
       default: break;
     }
-    const bool plain = node_->part == PartName::Cover || node_->part == PartName::Cast ||
-                       node_->part == PartName::Debrief;
+    const bool plain =
+        node_->part == PartName::Cover || node_->part == PartName::Cast || node_->part == PartName::Debrief;
     for (const Statement& statement : node_->node->body) {
       if (plain && !std::holds_alternative<Line>(statement.what)) {
         diagnostics_.add(Code::OnlyLinesHere, *source_, statement.span, {std::string(part_name())});
@@ -342,8 +341,7 @@ class Rules {
       if (!computed) value(kind, name, word.literal(), word.span);
       // A picture or an ending must be known when the pack is built; a sum need not.
       if (computed && kind != "amount" && kind != "number" && kind != "text") {
-        diagnostics_.add(Code::BadValue, *source_, word.span,
-                         {std::string(source_->slice(word.span)), name, kind});
+        diagnostics_.add(Code::BadValue, *source_, word.span, {std::string(source_->slice(word.span)), name, kind});
       }
     }
   }
@@ -399,8 +397,7 @@ class Rules {
           diagnostics_.add(Code::MissingTranslation, table, sheet.span(row, locales[i]),
                            {scene_line.id, locales[i], table.path()});
         } else {
-          diagnostics_.add(Code::MissingTranslation, source, line.text.span,
-                           {scene_line.id, locales[i], table.path()});
+          diagnostics_.add(Code::MissingTranslation, source, line.text.span, {scene_line.id, locales[i], table.path()});
         }
         continue;
       }
@@ -413,7 +410,8 @@ class Rules {
     const Source cell_source(table.path(), cell);
     Diagnostics found;
     const Translation translation = read_translation(cell_source, scene_line.script->source, line, found);
-    // The places are those of the cell, which may be quoted and start anywhere; the cell itself is what an author finds.
+    // The places are those of the cell, which may be quoted and start anywhere; the cell itself is what an author
+    // finds.
     for (const Diagnostic& diagnostic : found.list()) {
       diagnostics_.add(diagnostic.code, table, place, diagnostic.arguments, diagnostic.suggestion);
     }

@@ -105,8 +105,8 @@ void Diagnostics::add_at_file(Code code, std::string file, std::vector<std::stri
 }
 
 uint32_t Diagnostics::error_count() const {
-  return static_cast<uint32_t>(std::count_if(list_.begin(), list_.end(),
-                                             [](const Diagnostic& d) { return d.severity == Severity::Error; }));
+  return static_cast<uint32_t>(
+      std::count_if(list_.begin(), list_.end(), [](const Diagnostic& d) { return d.severity == Severity::Error; }));
 }
 
 uint32_t Diagnostics::warning_count() const { return static_cast<uint32_t>(list_.size()) - error_count(); }

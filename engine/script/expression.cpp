@@ -16,16 +16,34 @@ struct Sign {
 };
 
 // Longer signs stand before their own beginnings.
-constexpr std::array<Sign, 17> signs{{{"<=", Operator::LessOrEqual}, {">=", Operator::GreaterOrEqual},
-                                      {"==", Operator::Equal}, {"!=", Operator::NotEqual}, {"&&", Operator::And},
-                                      {"||", Operator::Or}, {"<", Operator::Less}, {">", Operator::Greater},
-                                      {"^", Operator::Xor}, {"!", Operator::Not}, {"+", Operator::Add},
-                                      {"-", Operator::Subtract}, {"*", Operator::Multiply}, {"/", Operator::Divide},
-                                      {"%", Operator::Modulo}, {"(", Operator::None}, {")", Operator::None}}};
-constexpr std::array<Sign, 12> words{{{"lte", Operator::LessOrEqual}, {"gte", Operator::GreaterOrEqual},
-                                      {"is", Operator::Equal}, {"eq", Operator::Equal}, {"neq", Operator::NotEqual},
-                                      {"lt", Operator::Less}, {"gt", Operator::Greater}, {"and", Operator::And},
-                                      {"or", Operator::Or}, {"xor", Operator::Xor}, {"not", Operator::Not},
+constexpr std::array<Sign, 17> signs{{{"<=", Operator::LessOrEqual},
+                                      {">=", Operator::GreaterOrEqual},
+                                      {"==", Operator::Equal},
+                                      {"!=", Operator::NotEqual},
+                                      {"&&", Operator::And},
+                                      {"||", Operator::Or},
+                                      {"<", Operator::Less},
+                                      {">", Operator::Greater},
+                                      {"^", Operator::Xor},
+                                      {"!", Operator::Not},
+                                      {"+", Operator::Add},
+                                      {"-", Operator::Subtract},
+                                      {"*", Operator::Multiply},
+                                      {"/", Operator::Divide},
+                                      {"%", Operator::Modulo},
+                                      {"(", Operator::None},
+                                      {")", Operator::None}}};
+constexpr std::array<Sign, 12> words{{{"lte", Operator::LessOrEqual},
+                                      {"gte", Operator::GreaterOrEqual},
+                                      {"is", Operator::Equal},
+                                      {"eq", Operator::Equal},
+                                      {"neq", Operator::NotEqual},
+                                      {"lt", Operator::Less},
+                                      {"gt", Operator::Greater},
+                                      {"and", Operator::And},
+                                      {"or", Operator::Or},
+                                      {"xor", Operator::Xor},
+                                      {"not", Operator::Not},
                                       {"null", Operator::None}}};
 
 // How tightly a binary operator binds; 0 for what is none.
@@ -231,8 +249,7 @@ class Reader {
 
 }  // namespace
 
-std::optional<Expression> parse_expression(const Source& source, uint32_t& at, uint32_t end,
-                                           Diagnostics& diagnostics) {
+std::optional<Expression> parse_expression(const Source& source, uint32_t& at, uint32_t end, Diagnostics& diagnostics) {
   Reader reader(source, at, end, diagnostics);
   std::optional<Expression> expression = reader.binary(1);
   at = skip_spaces(source, reader.at(), end);
@@ -240,9 +257,12 @@ std::optional<Expression> parse_expression(const Source& source, uint32_t& at, u
 }
 
 std::optional<Operator> parse_assignment(const Source& source, uint32_t& at, uint32_t end) {
-  static constexpr std::array<Sign, 6> assignments{{{"+=", Operator::Add}, {"-=", Operator::Subtract},
-                                                    {"*=", Operator::Multiply}, {"/=", Operator::Divide},
-                                                    {"%=", Operator::Modulo}, {"=", Operator::None}}};
+  static constexpr std::array<Sign, 6> assignments{{{"+=", Operator::Add},
+                                                    {"-=", Operator::Subtract},
+                                                    {"*=", Operator::Multiply},
+                                                    {"/=", Operator::Divide},
+                                                    {"%=", Operator::Modulo},
+                                                    {"=", Operator::None}}};
   at = skip_spaces(source, at, end);
   for (const Sign& sign : assignments) {
     if (stands_at(source.text(), at, end, sign.text) && !stands_at(source.text(), at, end, "==")) {

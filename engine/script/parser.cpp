@@ -425,8 +425,8 @@ class Parser {
       group.options.push_back(std::move(option));
       if (!settle() || !begins_line_ || blank_before_ || !stands_at(text_, at_, source_.line(line_).end, "->")) break;
       if (indent_ == base) continue;
-      const bool of_outer_group = std::find(option_indents_.begin(), option_indents_.end() - 1, indent_) !=
-                                  option_indents_.end() - 1;
+      const bool of_outer_group =
+          std::find(option_indents_.begin(), option_indents_.end() - 1, indent_) != option_indents_.end() - 1;
       if (of_outer_group || !known_base) break;
       diagnostics_.add(Code::BadIndentation, source_, {at_, at_ + 2});
     }

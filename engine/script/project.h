@@ -18,14 +18,14 @@ namespace firefly::script {
 struct Library {
   Vocabulary vocabulary;
   Source flags_source;
-  Sheet flags;                      // id, one column a locale, one column locale-why
+  Sheet flags;  // id, one column a locale, one column locale-why
   Source pictures_source;
-  Sheet pictures;                   // id, one column a locale
+  Sheet pictures;  // id, one column a locale
   Source messages_source;
-  Sheet messages;                   // id, one column a locale, note
+  Sheet messages;  // id, one column a locale, note
   Source facts_source;
-  Sheet facts;                      // id, one column a locale, place, valid_from, valid_to, source, reviewed_on
-  std::set<std::string> drawings;   // names of the picture files
+  Sheet facts;                     // id, one column a locale, place, valid_from, valid_to, source, reviewed_on
+  std::set<std::string> drawings;  // names of the picture files
 
   bool has_flag(std::string_view id) const;
   std::vector<std::string> flag_ids() const;
@@ -36,15 +36,15 @@ std::optional<size_t> find_row(const Sheet& sheet, std::string_view id);
 
 // One program: the scripts of a folder, or one script alone.
 struct Project {
-  std::string name;                  // of the folder
-  std::string folder;                // as paths are printed, with / at its end or empty
-  std::vector<Script> scripts;       // in the order of their names
+  std::string name;             // of the folder
+  std::string folder;           // as paths are printed, with / at its end or empty
+  std::vector<Script> scripts;  // in the order of their names
   std::optional<Source> translations;
 };
 
 enum class Dialect : uint8_t {
-  Yarn,     // any Yarn script; names are nobody's business
-  Firefly   // ours, with the vocabulary
+  Yarn,    // any Yarn script; names are nobody's business
+  Firefly  // ours, with the vocabulary
 };
 
 }  // namespace firefly::script

@@ -20,9 +20,9 @@ struct SceneNode {
 struct SceneLine {
   const Script* script;
   const Line* line;
-  size_t node;      // of Scene::nodes
+  size_t node;  // of Scene::nodes
   bool is_option;
-  std::string id;   // as in #line:id, empty where there is none
+  std::string id;  // as in #line:id, empty where there is none
 };
 
 struct CastEntry {

@@ -14,8 +14,23 @@
 namespace firefly::script {
 
 enum class Operator : uint8_t {
-  None, Negate, Not, Multiply, Divide, Modulo, Add, Subtract,
-  Less, LessOrEqual, Greater, GreaterOrEqual, Equal, NotEqual, And, Or, Xor
+  None,
+  Negate,
+  Not,
+  Multiply,
+  Divide,
+  Modulo,
+  Add,
+  Subtract,
+  Less,
+  LessOrEqual,
+  Greater,
+  GreaterOrEqual,
+  Equal,
+  NotEqual,
+  And,
+  Or,
+  Xor
 };
 
 struct Expression {
@@ -55,7 +70,7 @@ struct Tag {
 
 // The words before the first colon of a line, where they look like a name.
 struct Speaker {
-  Span span;            // the name alone
+  Span span;  // the name alone
   std::string name;
   uint32_t prefix = 0;  // how many bytes of the first piece's literal it takes with its colon and spaces
 };
@@ -134,7 +149,7 @@ struct Header {
 };
 
 struct Node {
-  Span span;        // of its title, or of its first line
+  Span span;  // of its title, or of its first line
   std::string title;
   std::vector<Header> headers;
   Block body;

@@ -16,7 +16,6 @@ struct Translation {
 
 // Reads the text of a translation. A value belongs to the one of the line that is written alike between its braces;
 // {0}, {1}… name them by their order.
-Translation read_translation(const Source& cell, const Source& line_source, const Line& line,
-                             Diagnostics& diagnostics);
+Translation read_translation(const Source& cell, const Source& line_source, const Line& line, Diagnostics& diagnostics);
 
 }  // namespace firefly::script

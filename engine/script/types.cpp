@@ -309,12 +309,20 @@ const std::vector<FunctionSignature>& known_functions() {
   constexpr ValueType any = ValueType::Unknown;
   constexpr ValueType n = ValueType::Number;
   constexpr ValueType s = ValueType::String;
-  static const std::vector<FunctionSignature> functions{
-      {"visited", {s}, ValueType::Bool}, {"visited_count", {s}, n}, {"random", {}, n},
-      {"random_range", {n, n}, n},       {"dice", {n}, n},          {"min", {n, n}, n},
-      {"max", {n, n}, n},                {"floor", {n}, n},         {"ceil", {n}, n},
-      {"round", {n}, n},                 {"round_places", {n, n}, n}, {"int", {n}, n},
-      {"number", {s}, n},                {"string", {any}, s}};
+  static const std::vector<FunctionSignature> functions{{"visited", {s}, ValueType::Bool},
+                                                        {"visited_count", {s}, n},
+                                                        {"random", {}, n},
+                                                        {"random_range", {n, n}, n},
+                                                        {"dice", {n}, n},
+                                                        {"min", {n, n}, n},
+                                                        {"max", {n, n}, n},
+                                                        {"floor", {n}, n},
+                                                        {"ceil", {n}, n},
+                                                        {"round", {n}, n},
+                                                        {"round_places", {n, n}, n},
+                                                        {"int", {n}, n},
+                                                        {"number", {s}, n},
+                                                        {"string", {any}, s}};
   return functions;
 }
 

@@ -16,7 +16,15 @@ using firefly::tool::Exit;
 using firefly::tool::Options;
 
 enum Key : int {
-  JsonKey = 1000, OnKey, LanguageOnlyKey, LangKey, PicksKey, TranscriptKey, LocaleKey, VersionKey, SeedKey
+  JsonKey = 1000,
+  OnKey,
+  LanguageOnlyKey,
+  LangKey,
+  PicksKey,
+  TranscriptKey,
+  LocaleKey,
+  VersionKey,
+  SeedKey
 };
 
 constexpr argp_option lang_option = {"lang", LangKey, "zh|en", 0, "language of the messages (else that of LANG)", 0};
@@ -25,19 +33,22 @@ constexpr argp_option language_only_option = {
 constexpr argp_option seed_option = {"seed", SeedKey, "N", 0, "what random numbers begin from (1)", 0};
 constexpr argp_option last_option = {nullptr, 0, nullptr, 0, nullptr, 0};
 
-const argp_option check_options[] = {
-    {"json", JsonKey, nullptr, 0, "one JSON object for tools, on standard output", 0},
-    {"on", OnKey, "DATE", 0, "warn of what has expired on this day (YYYY-MM-DD)", 0},
-    language_only_option, lang_option, last_option};
-const argp_option build_options[] = {
-    {"output", 'o', "DIR", 0, "where the packs go", 0},
-    {"pack-version", VersionKey, "N", 0, "version written into the scenarios (1)", 0},
-    lang_option, last_option};
-const argp_option play_options[] = {
-    {"picks", PicksKey, "1,2,…", 0, "the options to take; without this, asks", 0},
-    {"transcript", TranscriptKey, nullptr, 0, "nodes and variables too", 0},
-    {"locale", LocaleKey, "LOCALE", 0, "language of the play, such as en", 0},
-    seed_option, language_only_option, lang_option, last_option};
+const argp_option check_options[] = {{"json", JsonKey, nullptr, 0, "one JSON object for tools, on standard output", 0},
+                                     {"on", OnKey, "DATE", 0, "warn of what has expired on this day (YYYY-MM-DD)", 0},
+                                     language_only_option,
+                                     lang_option,
+                                     last_option};
+const argp_option build_options[] = {{"output", 'o', "DIR", 0, "where the packs go", 0},
+                                     {"pack-version", VersionKey, "N", 0, "version written into the scenarios (1)", 0},
+                                     lang_option,
+                                     last_option};
+const argp_option play_options[] = {{"picks", PicksKey, "1,2,…", 0, "the options to take; without this, asks", 0},
+                                    {"transcript", TranscriptKey, nullptr, 0, "nodes and variables too", 0},
+                                    {"locale", LocaleKey, "LOCALE", 0, "language of the play, such as en", 0},
+                                    seed_option,
+                                    language_only_option,
+                                    lang_option,
+                                    last_option};
 const argp_option plan_options[] = {seed_option, lang_option, last_option};
 const argp_option tag_options[] = {lang_option, last_option};
 
@@ -78,8 +89,8 @@ error_t take(int key, char* argument, argp_state* state) {
       if (std::strcmp(argument, "zh") != 0 && std::strcmp(argument, "en") != 0) {
         argp_error(state, "--lang takes zh or en");
       }
-      options.language = std::strcmp(argument, "zh") == 0 ? firefly::script::Language::Chinese
-                                                          : firefly::script::Language::English;
+      options.language =
+          std::strcmp(argument, "zh") == 0 ? firefly::script::Language::Chinese : firefly::script::Language::English;
       return 0;
     case VersionKey:
     case SeedKey: {
@@ -110,9 +121,10 @@ void print_help(std::FILE* to) {
   for (const Command& command : commands) {
     std::fprintf(to, "  firefly %-6s %-12s %s\n", command.name, command.arguments, command.what);
   }
-  std::fputs("\nEach command has its own --help. Exit codes: 0 holds (warnings allowed), 1 errors, 2 undecided, "
-             "3 usage.\n",
-             to);
+  std::fputs(
+      "\nEach command has its own --help. Exit codes: 0 holds (warnings allowed), 1 errors, 2 undecided, "
+      "3 usage.\n",
+      to);
 }
 
 firefly::script::Language language_of_environment() {
@@ -134,8 +146,8 @@ int main(int argument_count, char** arguments) {
     print_help(stdout);
     return static_cast<int>(Exit::Holds);
   }
-  const auto command = std::find_if(std::begin(commands), std::end(commands),
-                                    [&](const Command& known) { return asked == known.name; });
+  const auto command =
+      std::find_if(std::begin(commands), std::end(commands), [&](const Command& known) { return asked == known.name; });
   if (command == std::end(commands)) {
     print_help(stderr);
     return static_cast<int>(Exit::Usage);

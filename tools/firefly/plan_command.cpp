@@ -10,8 +10,8 @@ namespace firefly::tool {
 
 Exit plan_command(const Options& options) {
   script::Diagnostics diagnostics;
-  const base::Result<std::optional<program::Pack>> opened = open_pack(
-      options.paths[0], script::Dialect::Yarn, Pictures::Without, options.version, diagnostics);
+  const base::Result<std::optional<program::Pack>> opened =
+      open_pack(options.paths[0], script::Dialect::Yarn, Pictures::Without, options.version, diagnostics);
   base::Result<std::string> text = read_file(options.paths[1]);
   if (!opened || !text) {
     std::fprintf(stderr, "firefly: %s\n", (opened ? text.error() : opened.error()).message.c_str());

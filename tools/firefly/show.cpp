@@ -4,8 +4,7 @@
 
 namespace firefly::tool {
 
-std::string shown_text(const program::Pack& pack, uint32_t locale, uint32_t line,
-                       std::span<const std::string> values) {
+std::string shown_text(const program::Pack& pack, uint32_t locale, uint32_t line, std::span<const std::string> values) {
   return text::fill(pack.text(locale, line), values).utf8;
 }
 

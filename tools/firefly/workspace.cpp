@@ -79,14 +79,12 @@ base::Result<script::Project> load_project(const std::string& path, script::Diag
   for (const std::string& script_path : paths) {
     base::Result<std::string> text = read_file(script_path);
     if (!text) return text.error();
-    project.scripts.push_back(
-        script::parse(script::Source(script_path, std::move(text).value()), diagnostics));
+    project.scripts.push_back(script::parse(script::Source(script_path, std::move(text).value()), diagnostics));
   }
   return project;
 }
 
-std::map<std::string, picture::Drawing> load_drawings(const std::string& content,
-                                                      const std::vector<std::string>& names,
+std::map<std::string, picture::Drawing> load_drawings(const std::string& content, const std::vector<std::string>& names,
                                                       script::Diagnostics& diagnostics) {
   std::map<std::string, picture::Drawing> drawings;
   for (const std::string& name : names) {
@@ -106,8 +104,7 @@ std::map<std::string, picture::Drawing> load_drawings(const std::string& content
 base::Result<std::optional<program::Pack>> open_pack(const std::string& path, script::Dialect dialect,
                                                      Pictures pictures, uint32_t version,
                                                      script::Diagnostics& diagnostics, std::vector<uint8_t>* bytes) {
-  const std::optional<std::string> content =
-      dialect == script::Dialect::Firefly ? find_content(path) : std::nullopt;
+  const std::optional<std::string> content = dialect == script::Dialect::Firefly ? find_content(path) : std::nullopt;
   if (!content) dialect = script::Dialect::Yarn;
   script::Library library;
   if (content) library = load_library(*content, diagnostics);

@@ -25,8 +25,7 @@ script::Library load_library(const std::string& content, script::Diagnostics& di
 base::Result<script::Project> load_project(const std::string& path, script::Diagnostics& diagnostics);
 
 // Reads the named pictures of a content folder; those that cannot be drawn are told.
-std::map<std::string, picture::Drawing> load_drawings(const std::string& content,
-                                                      const std::vector<std::string>& names,
+std::map<std::string, picture::Drawing> load_drawings(const std::string& content, const std::vector<std::string>& names,
                                                       script::Diagnostics& diagnostics);
 
 // A folder or script from its path to a pack that is open. What is wrong with it is added to `diagnostics`; where

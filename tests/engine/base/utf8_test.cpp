@@ -26,14 +26,14 @@ TEST_CASE("every Unicode scalar value survives encoding and decoding") {
 
 TEST_CASE("what is not UTF-8 is found at its first byte") {
   CHECK(find_invalid_utf8("ok") == std::string::npos);
-  CHECK(find_invalid_utf8("好\xe5\xa5") == 3);              // cut off
-  CHECK(find_invalid_utf8("\xc0\x80") == 0);                // overlong
-  CHECK(find_invalid_utf8("\xe0\x80\x80") == 0);            // overlong
-  CHECK(find_invalid_utf8("a\xed\xa0\x80") == 1);           // surrogate
-  CHECK(find_invalid_utf8("\xf4\x90\x80\x80") == 0);        // beyond U+10FFFF
+  CHECK(find_invalid_utf8("好\xe5\xa5") == 3);        // cut off
+  CHECK(find_invalid_utf8("\xc0\x80") == 0);          // overlong
+  CHECK(find_invalid_utf8("\xe0\x80\x80") == 0);      // overlong
+  CHECK(find_invalid_utf8("a\xed\xa0\x80") == 1);     // surrogate
+  CHECK(find_invalid_utf8("\xf4\x90\x80\x80") == 0);  // beyond U+10FFFF
   CHECK(find_invalid_utf8("abcdefgh\xff") == 8);
   CHECK(find_invalid_utf8("\x80") == 0);
-  CHECK(find_invalid_utf8("\xf0\x8f\xbf\xbf") == 0);        // overlong
+  CHECK(find_invalid_utf8("\xf0\x8f\xbf\xbf") == 0);  // overlong
   CHECK(find_invalid_utf8("\xe4\xbd\x7f") == 0);
 }
 

@@ -67,8 +67,11 @@ TEST_CASE("lines are said in order, with their values") {
 
 TEST_CASE("the first branch that holds is taken, and only that one") {
   const std::string text =
-      "<<declare $n = 0>>\n<<set $n to {}>>\n<<if $n == 1>>\none\n<<elseif $n == 2>>\ntwo\n<<else>>\nmany\n<<endif>>\nend\n";
-  const auto with = [&](const std::string& n) { return played(node(std::string(text).replace(text.find("{}"), 2, n))); };
+      "<<declare $n = 0>>\n<<set $n to {}>>\n<<if $n == 1>>\none\n<<elseif $n == "
+      "2>>\ntwo\n<<else>>\nmany\n<<endif>>\nend\n";
+  const auto with = [&](const std::string& n) {
+    return played(node(std::string(text).replace(text.find("{}"), 2, n)));
+  };
   CHECK(with("1") == "one\nend\n");
   CHECK(with("2") == "two\nend\n");
   CHECK(with("3") == "many\nend\n");
@@ -94,7 +97,8 @@ TEST_CASE("arithmetic and comparison give what they should") {
   CHECK(played(node("{7 % 3} {7 / 2} {2 - 5} {-3 * -2} {1 < 1} {1 <= 1} {2 > 1} {2 >= 3} {1 != 2} {true ^ true}\n")) ==
         "1 3.5 -3 6 False True True False True False\n");
   CHECK(played(node("{\"a\" == \"a\"} {\"a\" != \"b\"} {not true} {true == false}\n")) == "True True False False\n");
-  CHECK(played(node("{round(2.6)} {floor(2.6)} {ceil(2.1)} {int(-2.6)} {round_places(3.14159, 2)} {min(1,2)} {max(1,2)}\n")) ==
+  CHECK(played(node(
+            "{round(2.6)} {floor(2.6)} {ceil(2.1)} {int(-2.6)} {round_places(3.14159, 2)} {min(1,2)} {max(1,2)}\n")) ==
         "3 2 3 -2 3.14 1 2\n");
   CHECK(played(node("{number(\"12\") + 1} {string(3) + \"x\"} {string(true)}\n")) == "13 3x True\n");
 }
@@ -119,9 +123,11 @@ TEST_CASE("jumps lead to other nodes, by name and by value") {
 TEST_CASE("stop ends the play at once") { CHECK(played(node("a\n<<stop>>\nb\n")) == "a\n"); }
 
 TEST_CASE("visits count when a node is left") {
-  CHECK(played("title: Start\n---\n{visited(\"B\")} {visited_count(\"B\")}\n<<jump B>>\n===\ntitle: B\n---\n"
-               "<<if visited_count(\"B\") < 2>>\n{visited_count(\"B\")}\n<<jump B>>\n<<endif>>\n{visited(\"B\")}\n===\n") ==
-        "False 0\n0\n1\nTrue\n");
+  CHECK(
+      played(
+          "title: Start\n---\n{visited(\"B\")} {visited_count(\"B\")}\n<<jump B>>\n===\ntitle: B\n---\n"
+          "<<if visited_count(\"B\") < 2>>\n{visited_count(\"B\")}\n<<jump B>>\n<<endif>>\n{visited(\"B\")}\n===\n") ==
+      "False 0\n0\n1\nTrue\n");
 }
 
 TEST_CASE("commands carry their text and values") {
@@ -185,7 +191,8 @@ program::Pack scenario_pack() {
   project.translations.emplace("translations.csv", translations_text);
   script::Library library;
   library.flags = sheet_of(script::Source(
-      "flags.csv", "id,zh-Hans,en,zh-Hans-why,en-why\nsure,稳赚,Sure,没有稳赚,Nothing is\nsecret,保密,Secret,为什么,Why\n"));
+      "flags.csv",
+      "id,zh-Hans,en,zh-Hans-why,en-why\nsure,稳赚,Sure,没有稳赚,Nothing is\nsecret,保密,Secret,为什么,Why\n"));
   library.pictures = sheet_of(script::Source("pictures.csv", "id,zh-Hans,en\nteacher,老师,The teacher\n"));
   picture::Drawing drawing;
   drawing.width = drawing.height = 48;
@@ -272,9 +279,7 @@ TEST_CASE("our commands come with their words, and end ends the play") {
   CHECK(events.list.back().outcome == program::Outcome::Lost);
 }
 
-TEST_CASE("the same content gives the same bytes") {
-  CHECK(scenario_pack().checksum() == scenario_pack().checksum());
-}
+TEST_CASE("the same content gives the same bytes") { CHECK(scenario_pack().checksum() == scenario_pack().checksum()); }
 
 TEST_CASE("messages become lines found by their id, with places for values and line breaks") {
   const script::Sheet sheet =

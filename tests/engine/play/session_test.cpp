@@ -10,10 +10,10 @@
 namespace firefly::play {
 namespace {
 
+using program::Opcode;
 using test::draft_with;
 using test::op;
 using test::opened;
-using program::Opcode;
 
 // What happened, in words.
 std::string shown(const program::Pack& pack, const Events& events) {
@@ -50,29 +50,18 @@ program::Pack round_about() {
   draft.memory.push_back({"$n", program::Type::Number, 0});
   const uint32_t one = draft.number(1);
   const uint32_t two = draft.number(2);
-  draft.instructions = {op(Opcode::Enter, 0),
-                        op(Opcode::Say, 0),
+  draft.instructions = {op(Opcode::Enter, 0),        op(Opcode::Say, 0),
                         op(Opcode::Load, 0),  // 2: again
-                        op(Opcode::PushNumber, one),
-                        op(Opcode::NumberLess),
-                        op(Opcode::Option, 1, 0, 1),
-                        op(Opcode::Jump, 10),
-                        op(Opcode::Option, 2),
-                        op(Opcode::Jump, 10),
-                        op(Opcode::Choose),
-                        op(Opcode::Load, 0),  // 10: chosen
-                        op(Opcode::PushNumber, one),
-                        op(Opcode::Add),
-                        op(Opcode::Store, 0),
-                        op(Opcode::Load, 0),
-                        op(Opcode::NumberValue),
-                        op(Opcode::Say, 3, 1),
-                        op(Opcode::Load, 0),
-                        op(Opcode::PushNumber, two),
-                        op(Opcode::NumberLess),
-                        op(Opcode::Not),
-                        op(Opcode::JumpUnless, 2),
-                        op(Opcode::End, 1)};
+                        op(Opcode::PushNumber, one), op(Opcode::NumberLess),
+                        op(Opcode::Option, 1, 0, 1), op(Opcode::Jump, 10),
+                        op(Opcode::Option, 2),       op(Opcode::Jump, 10),
+                        op(Opcode::Choose),          op(Opcode::Load, 0),  // 10: chosen
+                        op(Opcode::PushNumber, one), op(Opcode::Add),
+                        op(Opcode::Store, 0),        op(Opcode::Load, 0),
+                        op(Opcode::NumberValue),     op(Opcode::Say, 3, 1),
+                        op(Opcode::Load, 0),         op(Opcode::PushNumber, two),
+                        op(Opcode::NumberLess),      op(Opcode::Not),
+                        op(Opcode::JumpUnless, 2),   op(Opcode::End, 1)};
   return opened(draft);
 }
 
@@ -123,9 +112,8 @@ TEST_CASE("a copy is a point to come back to") {
 
 TEST_CASE("options of which none is open are passed by") {
   program::Draft draft = draft_with({"a", "after"});
-  draft.instructions = {op(Opcode::Enter, 0), op(Opcode::PushBool, 0), op(Opcode::Option, 0, 0, 1),
-                        op(Opcode::Jump, 4), op(Opcode::Choose),       op(Opcode::Say, 1),
-                        op(Opcode::End, 0)};
+  draft.instructions = {op(Opcode::Enter, 0), op(Opcode::PushBool, 0), op(Opcode::Option, 0, 0, 1), op(Opcode::Jump, 4),
+                        op(Opcode::Choose),   op(Opcode::Say, 1),      op(Opcode::End, 0)};
   const program::Pack pack = opened(draft);
   Session session = begin(pack, 1);
   CHECK(step(pack, session) == "enter Start; closed a; say after; ");
@@ -160,13 +148,13 @@ TEST_CASE("strings made while playing belong to the variable that holds them") {
     draft.symbol(name);
     draft.memory.push_back({name, program::Type::String, word});
   }
-  draft.instructions = {op(Opcode::Enter, 0),       op(Opcode::Load, 0),     op(Opcode::Load, 0),
+  draft.instructions = {op(Opcode::Enter, 0),       op(Opcode::Load, 0),          op(Opcode::Load, 0),
                         op(Opcode::Concatenate),    op(Opcode::StoreString, 1),  // b = a + a
                         op(Opcode::Load, 1),        op(Opcode::StoreString, 0),  // a = b
-                        op(Opcode::Load, 1),        op(Opcode::PushString, word),
-                        op(Opcode::Concatenate),    op(Opcode::StoreString, 1),  // b = b + "ha"
-                        op(Opcode::Load, 0),        op(Opcode::StringValue), op(Opcode::Load, 1),
-                        op(Opcode::StringValue),    op(Opcode::Say, 0, 2),   op(Opcode::End, 0)};
+                        op(Opcode::Load, 1),        op(Opcode::PushString, word), op(Opcode::Concatenate),
+                        op(Opcode::StoreString, 1),  // b = b + "ha"
+                        op(Opcode::Load, 0),        op(Opcode::StringValue),      op(Opcode::Load, 1),
+                        op(Opcode::StringValue),    op(Opcode::Say, 0, 2),        op(Opcode::End, 0)};
   const program::Pack pack = opened(draft);
   Session session = begin(pack, 1);
   CHECK(step(pack, session).find("|haha|hahaha") != std::string::npos);
@@ -177,9 +165,12 @@ TEST_CASE("strings made while playing belong to the variable that holds them") {
 TEST_CASE("the same seed gives the same play, another seed another one") {
   program::Draft draft = draft_with({"\uFFFC"});
   const uint32_t sides = draft.number(1000000);
-  draft.instructions = {op(Opcode::Enter, 0), op(Opcode::PushNumber, sides),
-                        op(Opcode::Call, static_cast<uint32_t>(program::Function::Dice)), op(Opcode::NumberValue),
-                        op(Opcode::Say, 0, 1), op(Opcode::Jump, 1)};
+  draft.instructions = {op(Opcode::Enter, 0),
+                        op(Opcode::PushNumber, sides),
+                        op(Opcode::Call, static_cast<uint32_t>(program::Function::Dice)),
+                        op(Opcode::NumberValue),
+                        op(Opcode::Say, 0, 1),
+                        op(Opcode::Jump, 1)};
   const program::Pack pack = opened(draft);
   const auto played = [&](uint64_t seed) {
     Session session = begin(pack, seed);

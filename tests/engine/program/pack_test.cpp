@@ -39,8 +39,8 @@ Draft full_draft() {
   draft.symbol("$n");
   draft.memory.push_back({"$n", Type::Number, 0});
   const uint32_t sum = draft.number(12.5);
-  draft.instructions = {op(Opcode::Enter, 0),       op(Opcode::Say, 0),          op(Opcode::PushNumber, sum),
-                        op(Opcode::NumberValue),    op(Opcode::Say, 1, 1),       op(Opcode::End, 2)};
+  draft.instructions = {op(Opcode::Enter, 0),    op(Opcode::Say, 0),    op(Opcode::PushNumber, sum),
+                        op(Opcode::NumberValue), op(Opcode::Say, 1, 1), op(Opcode::End, 2)};
   return draft;
 }
 

@@ -16,9 +16,8 @@ using test::op;
 // one value), one node and two symbols.
 std::string wrong(std::vector<Instruction> instructions) {
   const std::vector<double> numbers{1};
-  const std::vector<MemorySlot> memory{{0, Type::Number, {}, 0, no_index, 0},
-                                       {0, Type::Bool, {}, 0, no_index, 0},
-                                       {0, Type::String, {}, 0, 0, 0}};
+  const std::vector<MemorySlot> memory{
+      {0, Type::Number, {}, 0, no_index, 0}, {0, Type::Bool, {}, 0, no_index, 0}, {0, Type::String, {}, 0, 0, 0}};
   const std::vector<VerifiedLine> lines{{0}, {1}};
   const Code code{instructions, numbers, memory, 1};
   return verify(code, lines, 1, 2);

@@ -79,13 +79,12 @@ TEST_CASE("escapes undo what would end a line; those of markup stay for markup")
   CHECK(body("\\<\\<escaped\\>\\>\n") == "<<escaped>>\n");
 }
 
-TEST_CASE("values stand among text") {
-  CHECK(body("{$x} 元，共 {$y + 1} 次\n") == "{} 元，共 {} 次\n");
-}
+TEST_CASE("values stand among text") { CHECK(body("{$x} 元，共 {$y + 1} 次\n") == "{} 元，共 {} 次\n"); }
 
 TEST_CASE("the name of who speaks is found, and what only looks like one is not") {
   Diagnostics diagnostics;
-  const Script script = parse(Source("x", "title: A\n---\nBea: hi\n晚上9:40\nnine 9: x\n{1}: x\nLi:好\n===\n"), diagnostics);
+  const Script script =
+      parse(Source("x", "title: A\n---\nBea: hi\n晚上9:40\nnine 9: x\n{1}: x\nLi:好\n===\n"), diagnostics);
   const Block& lines = script.nodes.at(0).body;
   REQUIRE(lines.size() == 5);
   const auto speaker = [&](size_t i) {
@@ -172,8 +171,9 @@ TEST_CASE("headers, file tags and comments are kept with their places") {
 TEST_CASE("line ends of any system and a byte order mark make no difference") {
   for (const std::string end : {"\n", "\r\n", "\r"}) {
     Diagnostics diagnostics;
-    const Script script = parse(
-        Source("x", "\xef\xbb\xbftitle: A" + end + "---" + end + "-> a" + end + "    b" + end + "===" + end), diagnostics);
+    const Script script =
+        parse(Source("x", "\xef\xbb\xbftitle: A" + end + "---" + end + "-> a" + end + "    b" + end + "===" + end),
+              diagnostics);
     CHECK(diagnostics.list().empty());
     REQUIRE(script.nodes.size() == 1);
     CHECK(shown(script.nodes[0].body) == "(\n-> a\nb\n)\n");

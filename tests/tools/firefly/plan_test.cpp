@@ -35,9 +35,11 @@ std::string run(const std::string& plan) {
 
 TEST_CASE("a plan that the play keeps to says nothing") {
   CHECK(run("# a comment\nline: `Bea: hello` #greeting\noption: `one`\noption: `two` [disabled]\nselect: 1\n"
-            "command: `show 2`\nstop\n").empty());
+            "command: `show 2`\nstop\n")
+            .empty());
   CHECK(run("set: $rich = true\nline: *\noption: `one`\noption: `two`\nselect: 2\nstop\n---\nnode: Other\n"
-            "line: `elsewhere`\nstop\n").empty());
+            "line: `elsewhere`\nstop\n")
+            .empty());
 }
 
 TEST_CASE("what the play does otherwise is told at the step") {
