@@ -21,6 +21,32 @@ export const tests = (bench) => [
     },
   },
   {
+    name: 'a finger on the canvas reaches it too, and drags what is longer than the screen',
+    async run() {
+      const site = await bench.site();
+      const person = await bench.person(bench.engines.chromium, {touch: true, scale: 3});
+      await person.opens(site.url);
+      const placeOf = (selector) => person.browser.evaluate((wanted) => {
+        const {x, y, width, height} = document.querySelector(wanted).getBoundingClientRect();
+        return {x: x + width / 2, y: y + height / 2};
+      }, selector);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const about = await placeOf('#mirror [data-intent=ShowAbout]');
+      await person.browser.page.touchscreen.tap(about.x, about.y);
+      await person.seesScreen('About');
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const before = await placeOf('#mirror main h2');
+      const finger = person.browser.page.touchscreen;
+      await finger.touchStart(180, 450);
+      for (let y = 440; y >= 250; y -= 10) await finger.touchMove(180, y);
+      await finger.touchEnd();
+      await person.sees('the text moved up', (y) => {
+        const box = document.querySelector('#mirror main h2').getBoundingClientRect();
+        return box.y + box.height / 2 < y - 100;
+      }, 5000, before.y);
+    },
+  },
+  {
     name: 'keys alone lead to a drill and through its first decision',
     async run() {
       const site = await bench.site();

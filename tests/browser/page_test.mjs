@@ -1,5 +1,8 @@
 // The page around the canvas: what it says while it loads, where it cannot run, and when the graphics go away.
 
+import {writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+
 import {equal, expect} from './expect.mjs';
 
 // How many different colours the screen shows, as the browser itself reads them from its screenshot.
@@ -21,6 +24,21 @@ const withoutWebGL = (versions) => `
   HTMLCanvasElement.prototype.getContext = function(kind, ...rest) {
     return ${JSON.stringify(versions)}.includes(kind) ? null : original.call(this, kind, ...rest);
   };`;
+
+// A system that has no other font than these Latin ones.
+function withoutChineseFonts(bench) {
+  const folder = bench.folder();
+  const file = join(folder, 'fonts.conf');
+  writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+      <dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>${folder}/cache</cachedir></fontconfig>`);
+  return {FONTCONFIG_FILE: file};
+}
+
+// Opens the page and gives the paths that it asked for.
+async function pathsAskedFor(person, url) {
+  await person.opens(url);
+  return person.browser.evaluate(() => performance.getEntriesByType('resource').map(({name}) => new URL(name).pathname));
+}
 
 export const tests = (bench) => [
   {
@@ -117,11 +135,66 @@ export const tests = (bench) => [
     async run() {
       const site = await bench.site();
       const person = await bench.person(bench.engines.chromium);
-      const asked = [];
-      person.browser.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-      await person.opens(`${site.url}?fonts=pack`);
+      const asked = await pathsAskedFor(person, `${site.url}?fonts=pack`);
       expect(asked.includes('/firefly-hanzi.otf'), 'the font was fetched');
       expect(await differentColours(person) > 20, 'there is a picture on the canvas');
+    },
+  },
+  ...['chromium', 'firefox'].map((engine) => ({
+    name: `${bench.engines[engine].name}: a system without Chinese fonts gets the font of the app, one with them does not`,
+    slow: engine !== 'chromium',
+    async run() {
+      const site = await bench.site();
+      const rich = await bench.person(bench.engines[engine]);
+      expect(!(await pathsAskedFor(rich, site.url)).includes('/firefly-hanzi.otf'), 'the system has its own');
+      const poor = await bench.person(bench.engines[engine], {environment: withoutChineseFonts(bench)});
+      expect((await pathsAskedFor(poor, site.url)).includes('/firefly-hanzi.otf'), 'the font was fetched');
+      await poor.photographs(join(bench.root, 'build/screenshots'), `without-chinese-fonts-${engine}`);
+    },
+  })),
+  {
+    name: 'another language changes every word, the lang of page and mirror, and the title',
+    async run() {
+      const site = await bench.site();
+      const person = await bench.person(bench.engines.chromium);
+      await person.opens(`${site.url}?locale=zh-Hans`);
+      const languages = () => person.browser.evaluate(() => [document.documentElement.lang, document.querySelector('#mirror').lang]);
+      equal(await languages(), ['zh-Hans', 'zh-Hans'], 'the languages at first');
+      await person.touches('ShowLanguages');
+      await person.touches('ChooseLanguage', 1);
+      await person.sees('English', () => document.querySelector('#mirror').lang === 'en');
+      equal(await languages(), ['en', 'en'], 'the languages after the choice');
+      expect(/drill/i.test(await person.text()), 'the drill says that it is one, in English');
+    },
+  },
+  {
+    name: 'a turned phone is laid out anew, and what the mirror says is on the screen',
+    async run() {
+      const site = await bench.site();
+      const person = await bench.person(bench.engines.chromium);
+      await person.opens(site.url);
+      for (const [width, height] of [[640, 360], [360, 640], [1920, 1080]]) {
+        await person.browser.resize({width, height});
+        await person.sees('a new place', (w, h) => {
+          const help = document.querySelector('#mirror [data-intent=Help]').getBoundingClientRect();
+          return help.width > 0 && help.right <= w + 1 && help.bottom <= h + 1 && help.bottom > h - 120;
+        }, 5000, width, height);
+      }
+    },
+  },
+  {
+    name: 'an interrupted play is offered again after a reload',
+    async run() {
+      const site = await bench.site();
+      const person = await bench.person(bench.engines.chromium);
+      await person.opens(site.url);
+      await person.startsDrill('teacher');
+      await person.plays([0]).catch((error) => expect(/no pick left/.test(error.message), error.message));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await person.opens(site.url);
+      await person.touches('Open');
+      await person.touches('Resume');
+      await person.seesScreen('Chat');
     },
   },
 ];

@@ -9,16 +9,17 @@ export const name = 'Chromium';
 
 // Opens Chromium with the profile in `profile`. Beside what every engine's browser does, `devtools` gives a DevTools
 // session of the page and `kill` ends all of its processes with SIGKILL, as a power cut would.
-export async function open({profile, width, height, scale, language = 'zh-CN', extraFlags = []}) {
+export async function open({profile, width, height, scale, language = 'zh-CN', touch = false, environment = {}}) {
   const puppeteer = requireFromCache()('puppeteer-core');
   const browser = await puppeteer.launch({
     executablePath: '/usr/bin/chromium', headless: true, userDataDir: profile,
     // A process group of its own: `kill` reaches the renderers and the GPU process too.
-    args: [...flags, `--lang=${language}`, `--accept-lang=${language}`, ...extraFlags], protocolTimeout: 60_000,
-    env: {...process.env, LANGUAGE: language.replace('-', '_')},
+    args: [...flags, `--lang=${language}`, `--accept-lang=${language}`], protocolTimeout: 60_000,
+    env: {...process.env, LANGUAGE: language.replace('-', '_'), ...environment},
   });
   const [page] = await browser.pages();
-  await page.setViewport({width, height, deviceScaleFactor: scale});
+  const view = {deviceScaleFactor: scale, hasTouch: touch, isMobile: touch};
+  await page.setViewport({...view, width, height});
   const devtools = await page.createCDPSession();
   const system = await browser.target().createCDPSession();
   return {
@@ -27,7 +28,7 @@ export async function open({profile, width, height, scale, language = 'zh-CN', e
     reload: () => page.reload(),
     evaluate: (script, ...values) => page.evaluate(script, ...values),
     screenshot: (path) => page.screenshot({path}),
-    resize: (size) => page.setViewport({width: size.width, height: size.height, deviceScaleFactor: scale}),
+    resize: (size) => page.setViewport({...view, ...size}),
     close: () => browser.close(),
     kill: () => new Promise((resolve) => {
       const process_ = browser.process();
