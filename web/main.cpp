@@ -104,13 +104,15 @@ void App::turn() {
 
 ui::Drawn App::make_frame(const app::View& view) {
   app::Intent wanted;
-  for (;;) {
+  // A second time where glyphs moved, a third where the atlas was emptied; a screen that still does not fit lacks some.
+  constexpr int most_attempts = 3;
+  for (int attempt = 1;; ++attempt) {
     window_->begin_frame();
     const ui::Frame frame{window_->width(), window_->height(), emscripten_get_now() / 1000,
                           wants_less_motion() ? ui::Motion::Reduced : ui::Motion::Full};
     ui::Drawn drawn = ui::draw(view, frame, fonts_, memory_);
     if (wanted.kind == app::Intent::Kind::None) wanted = drawn.intent;
-    if (paint_new_glyphs(*ImGui::GetIO().Fonts) == Painted::Complete) {
+    if (paint_new_glyphs(*ImGui::GetIO().Fonts) == Painted::Complete || attempt == most_attempts) {
       drawn.intent = wanted;
       return drawn;
     }
