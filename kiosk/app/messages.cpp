@@ -1,6 +1,9 @@
 #include "kiosk/app/messages.h"
 
+#include <algorithm>
 #include <array>
+
+#include "engine/base/check.h"
 
 namespace firefly::app {
 namespace {
@@ -43,6 +46,20 @@ base::Result<Messages> Messages::bind(program::Pack pack, std::string_view local
 
 text::Text Messages::text(Message message, std::span<const std::string> values) const {
   return text::fill(pack_.text(locale_, lines_[static_cast<size_t>(message)]), values);
+}
+
+text::Text Messages::text(Message message, const text::Text& value) const {
+  const program::TextView view = pack_.text(locale_, lines_[static_cast<size_t>(message)]);
+  FIREFLY_CHECK(view.slots.size() == 1);
+  const uint32_t begin = view.slots.front().offset;
+  text::Text filled = text::fill(view, std::span(&value.utf8, 1));
+  for (const program::Break& inner : value.breaks) {
+    if (inner.offset() == 0 || inner.offset() >= value.utf8.size()) continue;
+    filled.breaks.push_back({inner.offset_and_must + begin});
+  }
+  std::sort(filled.breaks.begin(), filled.breaks.end(),
+            [](const program::Break& a, const program::Break& b) { return a.offset() < b.offset(); });
+  return filled;
 }
 
 }  // namespace firefly::app

@@ -170,6 +170,9 @@ class Messages {
   // The message with its slots filled.
   text::Text text(Message message, std::span<const std::string> values = {}) const;
 
+  // The message with its one slot filled by a text, which may be broken where it may by itself.
+  text::Text text(Message message, const text::Text& value) const;
+
  private:
   explicit Messages(program::Pack pack) : pack_(std::move(pack)) {}
   program::Pack pack_;

@@ -73,7 +73,7 @@ void present_attract(const State& state, const Words& words, View& view) {
   const Invitation invitation = large ? Invitation::Arrived : state.invitation;
   const text::Text sender = words.say(Message::attract_sender);
   if (invitation == Invitation::Typing) {
-    Element typing = element(Element::Kind::Typing, "typing", words.say(Message::typing, std::vector{sender.utf8}));
+    Element typing = element(Element::Kind::Typing, "typing", words.say(Message::typing, sender));
     typing.side = program::Side::Them;
     typing.detail = sender;
     view.body.push_back(std::move(typing));

@@ -15,9 +15,9 @@ namespace {
 using program::no_index;
 
 // How long one thing is looked at before the next one comes by itself, and how long somebody writes.
-constexpr uint32_t read_cell_ms = 30;
+constexpr uint32_t read_cell_ms = 40;
 constexpr uint32_t read_least_ms = 400;
-constexpr uint32_t read_most_ms = 2200;
+constexpr uint32_t read_most_ms = 2400;
 constexpr uint32_t look_ms = 1200;
 constexpr uint32_t typing_start_ms = 300;
 constexpr uint32_t typing_cell_ms = 18;
@@ -68,7 +68,7 @@ Element balance_element(const Words& words, const Drill& drill, std::string id, 
     made.tone = change > 0 ? Tone::Gain : Tone::Loss;
     const text::Text sum =
         words.say(change > 0 ? Message::amount_gain : Message::amount_loss, std::vector{write_yuan(change)});
-    made.detail = words.say(Message::page_change, std::vector{sum.utf8});
+    made.detail = words.say(Message::page_change, sum);
   }
   return made;
 }
@@ -89,8 +89,7 @@ Element said_element(const Words& words, const Drill& drill, const Shown& shown,
 Element chosen_element(const Words& words, const Drill& drill, const Shown& shown, std::string id) {
   text::Text text = words.line(drill.pack, shown.line, shown.values);
   if (drill.pack.has_tag(drill.pack.line(shown.line), "do")) {
-    return element(Element::Kind::Narration, std::move(id),
-                   words.say(Message::narrated_choice, std::vector{text.utf8}));
+    return element(Element::Kind::Narration, std::move(id), words.say(Message::narrated_choice, text));
   }
   Element made = element(Element::Kind::Bubble, std::move(id), std::move(text));
   made.side = program::Side::Me;
@@ -118,7 +117,7 @@ Element element_of(const Words& words, const Drill& drill, size_t index, Marks m
       made.avatar = avatar_of(drill.pack, "Me");
       const text::Text payee = shown.cast == no_index ? words.say(Message::transfer_nobody)
                                                       : words.name(drill.pack, shown.cast);
-      made.detail = words.say(Message::transfer_to, std::vector{payee.utf8});
+      made.detail = words.say(Message::transfer_to, payee);
       made.badge = words.say(Message::transfer_drill);
       return made;
     }
@@ -259,7 +258,7 @@ void add_notes(const Words& words, const Drill& drill, size_t index, std::vector
     if (line.risk < 2 || line.lesson == no_index) return;
     const text::Text label = words.line(drill.pack, drill.pack.flag(line.lesson).label_line);
     Element lesson = element(Element::Kind::Caption, numbered("lesson", index),
-                             words.say(Message::debrief_lesson, std::vector{label.utf8}));
+                             words.say(Message::debrief_lesson, label));
     lesson.tone = Tone::Flag;
     view.body.push_back(std::move(lesson));
     return;
@@ -293,6 +292,10 @@ void present_flags(const Words& words, const Drill& drill, View& view) {
       view.body.push_back(element(Element::Kind::Caption, numbered("visit", visit),
                                   visit_title(words, drill, drill.visits[visit])));
     }
+    // Of an account that climbs and climbs the last step shows all.
+    const bool climbs = shown.kind == Shown::Kind::Balanced && i + 1 < drill.transcript.size() &&
+                        drill.transcript[i + 1].kind == Shown::Kind::Balanced;
+    if (climbs) continue;
     view.body.push_back(element_of(words, drill, i, Marks::Shown));
     if (has_words(shown)) add_notes(words, drill, i, explained, view);
   }
@@ -387,7 +390,7 @@ void present_play(const State& state, const Words& words, View& view) {
       if (const auto next = next_message(drill); next && !large) {
         Element typing = element(Element::Kind::Typing, "typing", {});
         set_speaker(typing, words, drill.pack, next->cast);
-        typing.text = words.say(Message::typing, std::vector{typing.detail.utf8});
+        typing.text = words.say(Message::typing, typing.detail);
         view.body.push_back(std::move(typing));
       }
       [[fallthrough]];

@@ -21,6 +21,7 @@ class Words {
   // A message of the app.
   text::Text say(Message message) const { return messages_.text(message); }
   text::Text say(Message message, std::span<const std::string> values) const { return messages_.text(message, values); }
+  text::Text say(Message message, const text::Text& value) const { return messages_.text(message, value); }
 
   // A line of a pack, without its marks; in the pack's first locale where it is not translated.
   text::Text line(const program::Pack& pack, uint32_t line, std::span<const std::string> values = {}) const;

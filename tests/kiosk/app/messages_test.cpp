@@ -58,6 +58,18 @@ TEST_CASE("a bound message fills its slots") {
   CHECK(messages.text(Message::help_dial, std::vector<std::string>{"110"}).utf8 == "Call 110");
 }
 
+TEST_CASE("a text in a message keeps the places where it may be broken") {
+  const Messages messages = test::messages("zh-Hans");
+  text::Text value;
+  value.utf8 = "go home";
+  value.breaks = {{3}, {7}};
+  const text::Text text = messages.text(Message::narrated_choice, value);
+  const size_t begin = text.utf8.find(value.utf8);
+  REQUIRE(begin != std::string::npos);
+  REQUIRE(text.breaks.size() == 1);
+  CHECK(text.breaks[0].offset() == begin + 3);
+}
+
 TEST_CASE("a pack that lacks a message or the locale is refused with its name") {
   program::Draft draft;
   draft.kind = program::Draft::Kind::Messages;
