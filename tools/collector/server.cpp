@@ -29,7 +29,7 @@ constexpr const char* retry_after_secs = "2";
 using Header = std::pair<const char*, const char*>;
 
 // The page runs only what is served here, is shown in no frame, and asks for nothing of the device.
-constexpr std::array<Header, 6> security_headers = {{
+constexpr std::array<Header, 5> security_headers = {{
     {"Content-Security-Policy",
      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data: blob:; "
      "style-src 'self'; font-src 'self'; media-src 'self' blob:; worker-src 'self'; manifest-src 'self'; "
@@ -39,7 +39,6 @@ constexpr std::array<Header, 6> security_headers = {{
      "magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), usb=()"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
-    {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Strict-Transport-Security", "max-age=31536000"},
 }};
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -271,6 +272,9 @@ TEST_CASE("Killed again and again under load, the collector keeps all that it ha
   const auto held = hold_drill(settings);
   REQUIRE_MESSAGE(held, (held ? "" : held.error().message));
   const DrillResult& result = held.value();
+  std::printf("figure: collector: %d kills under 8 writers, %llu records acknowledged, %llu lost, %llu duplicates\n",
+              result.kills, static_cast<unsigned long long>(result.records),
+              static_cast<unsigned long long>(result.lost), static_cast<unsigned long long>(result.duplicates));
   CHECK(result.kills == settings.kills);
   CHECK(result.batches > static_cast<uint64_t>(settings.kills));
   CHECK(result.lost == 0);
