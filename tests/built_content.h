@@ -16,8 +16,9 @@ inline const Person::Files& built_content() {
   static const Person::Files files = [] {
     namespace fs = std::filesystem;
     Person::Files built;
-    const fs::path folder = fs::temp_directory_path() / ("firefly-content-" + std::to_string(std::hash<std::string>{}(
-                                                             fs::current_path().string())));
+    const fs::path folder =
+        fs::temp_directory_path() /
+        ("firefly-content-" + std::to_string(std::hash<std::string>{}(fs::current_path().string())));
     tool::Options options;
     options.paths = {FIREFLY_SOURCE_DIR "/content"};
     options.output = folder.string();

@@ -106,7 +106,8 @@ std::vector<uint8_t> build_pack(const char* text) {
 std::vector<uint8_t> play_to_end(const std::vector<uint8_t>& pack, const std::string& picked) {
   app::Settings settings;
   settings.scenario = "night_market";
-  test::Person person(settings, {{"messages.zh-Hans.pack", test::messages_bytes("zh-Hans")}, {"night_market.pack", pack}});
+  test::Person person(settings,
+                      {{"messages.zh-Hans.pack", test::messages_bytes("zh-Hans")}, {"night_market.pack", pack}});
   person.touches("start");
   person.picks(picked);
   person.reads_on();

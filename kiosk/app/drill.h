@@ -34,13 +34,13 @@ struct Shown {
     Balanced   // fen, balances
   };
   Kind kind = Kind::Said;
-  uint32_t visit = 0;                   // Drill::visits
-  uint32_t line = program::no_index;    // Pack::line
-  std::vector<std::string> values;      // of the line's slots
-  uint32_t cast = program::no_index;    // Pack::cast
-  uint32_t picture = program::no_index; // Pack::picture
+  uint32_t visit = 0;                    // Drill::visits
+  uint32_t line = program::no_index;     // Pack::line
+  std::vector<std::string> values;       // of the line's slots
+  uint32_t cast = program::no_index;     // Pack::cast
+  uint32_t picture = program::no_index;  // Pack::picture
   int64_t fen = 0;
-  size_t balances = 0;                  // how many of Drill::balances_fen there were, this one included
+  size_t balances = 0;  // how many of Drill::balances_fen there were, this one included
 };
 
 // An option that waits to be chosen.
@@ -66,10 +66,10 @@ enum class Phase : uint8_t {
 struct Drill {
   program::Pack pack;
   uint64_t seed = 0;
-  std::vector<uint32_t> picks;          // every option chosen so far: with the seed they are the whole play
+  std::vector<uint32_t> picks;  // every option chosen so far: with the seed they are the whole play
   play::Session session;
-  play::Events ahead;                   // what the Session did that was not shown yet
-  size_t next_ahead = 0;                // ahead.list from here on
+  play::Events ahead;     // what the Session did that was not shown yet
+  size_t next_ahead = 0;  // ahead.list from here on
   play::Waiting waiting = play::Waiting::ForContinue;
 
   Phase phase = Phase::Reading;
@@ -78,14 +78,14 @@ struct Drill {
   std::vector<Option> options;
   std::vector<EndingLine> ending;
   program::Outcome outcome = program::Outcome::None;
-  size_t news = 0;                      // transcript from here on came with the last step
+  size_t news = 0;  // transcript from here on came with the last step
 
   int64_t paid_fen = 0;
   int64_t received_fen = 0;
   std::vector<int64_t> balances_fen;
-  std::array<uint16_t, 6> acts{};       // verify, refuse, stall, comply, leak, report
+  std::array<uint16_t, 6> acts{};  // verify, refuse, stall, comply, leak, report
   int8_t stage_of_giving_in = -1;
-  uint64_t played_ms = 0;               // time on the drill's own screens
+  uint64_t played_ms = 0;  // time on the drill's own screens
 };
 
 // A new play, its first message shown.
@@ -109,11 +109,11 @@ int64_t lost_fen(const Drill& drill);
 // An interrupted play as it stays on a phone.
 struct Kept {
   std::string scenario;
-  int64_t hours_since_epoch = 0;        // when it was kept
+  int64_t hours_since_epoch = 0;  // when it was kept
   uint64_t played_ms = 0;
   uint64_t seed = 0;
   std::vector<uint32_t> picks;
-  std::vector<uint8_t> session;         // play::save; tells whether the pack is still the same
+  std::vector<uint8_t> session;  // play::save; tells whether the pack is still the same
 };
 
 // The interrupted play as bytes, and back; an Error where they are none.

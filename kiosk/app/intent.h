@@ -13,22 +13,22 @@ struct Intent {
     Start,           // attract: begin
     ChooseLanguage,  // argument: index of the locale
     ShowLanguages,
-    Open,            // argument: index in the catalogue; shows the cover
-    Play,            // cover: begin the drill
-    Resume,          // cover: go on with the interrupted play
-    Continue,        // next message, or next page
-    Choose,          // argument: index of the option, counted over all that were offered
-    Leave,           // 不想玩了
+    Open,      // argument: index in the catalogue; shows the cover
+    Play,      // cover: begin the drill
+    Resume,    // cover: go on with the interrupted play
+    Continue,  // next message, or next page
+    Choose,    // argument: index of the option, counted over all that were offered
+    Leave,     // 不想玩了
     Back,
-    Again,           // play the same drill once more
+    Again,  // play the same drill once more
     ShowCatalogue,
-    Finish,          // debrief: on to the thank-you
-    Retry,           // trouble: ask once more for what did not come
-    Help,            // 我真的碰上了: leaves the drill for the page of real help
-    Dial,            // help page: opens the phone's dialler; argument: index of the hotline shown
-    LargeText,       // 大字版 on or off
-    ShowAbout,       // licences, privacy, issuer
-    Tick             // time has passed; argument: nothing. Sent by the shell when `wake_after_ms` is over
+    Finish,     // debrief: on to the thank-you
+    Retry,      // trouble: ask once more for what did not come
+    Help,       // 我真的碰上了: leaves the drill for the page of real help
+    Dial,       // help page: opens the phone's dialler; argument: index of the hotline shown
+    LargeText,  // 大字版 on or off
+    ShowAbout,  // licences, privacy, issuer
+    Tick        // time has passed; argument: nothing. Sent by the shell when `wake_after_ms` is over
   };
   Kind kind = Kind::None;
   uint32_t argument = 0;

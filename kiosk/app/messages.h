@@ -12,7 +12,8 @@
 #include "i18n/text/text.h"
 
 // Every word of the app itself, by name. The list is bound once to the messages pack of a locale; a name that the pack
-// does not hold is an error then, so that no screen can lack its words later. content/messages.csv holds the same names.
+// does not hold is an error then, so that no screen can lack its words later. content/messages.csv holds the same
+// names.
 
 // clang-format off
 #define FIREFLY_MESSAGES(MESSAGE) \

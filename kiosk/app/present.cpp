@@ -94,8 +94,8 @@ void present_attract(const State& state, const Words& words, View& view) {
   if (state.kept) {
     for (size_t i = 0; i < state.entries.size(); ++i) {
       if (state.entries[i].name != state.kept->scenario) continue;
-      view.dock.push_back(button(id_of(Message::resume), words.say(Message::resume),
-                                 {Intent::Kind::Open, static_cast<uint32_t>(i)}));
+      view.dock.push_back(
+          button(id_of(Message::resume), words.say(Message::resume), {Intent::Kind::Open, static_cast<uint32_t>(i)}));
     }
   }
   dock(view, words, Message::attract_start, Intent::Kind::Start, Tone::Primary);
@@ -105,8 +105,7 @@ void present_language(const Words& words, View& view) {
   view.title = words.say(Message::language_title);
   for (size_t i = 0; i < locales().size(); ++i) {
     const Message name = locales()[i].name;
-    view.dock.push_back(
-        button(id_of(name), words.say(name), {Intent::Kind::ChooseLanguage, static_cast<uint32_t>(i)}));
+    view.dock.push_back(button(id_of(name), words.say(name), {Intent::Kind::ChooseLanguage, static_cast<uint32_t>(i)}));
   }
 }
 

@@ -115,8 +115,8 @@ Element element_of(const Words& words, const Drill& drill, size_t index, Marks m
       Element made = element(Element::Kind::TransferCard, std::move(id), amount(words, shown.fen));
       made.side = program::Side::Me;
       made.avatar = avatar_of(drill.pack, "Me");
-      const text::Text payee = shown.cast == no_index ? words.say(Message::transfer_nobody)
-                                                      : words.name(drill.pack, shown.cast);
+      const text::Text payee =
+          shown.cast == no_index ? words.say(Message::transfer_nobody) : words.name(drill.pack, shown.cast);
       made.detail = words.say(Message::transfer_to, payee);
       made.badge = words.say(Message::transfer_drill);
       return made;
@@ -214,8 +214,8 @@ void add_heading(const Words& words, View& view, Message message) {
 }
 
 void add_cost(const Words& words, View& view, Message of_what, int64_t fen, Tone tone) {
-  Element made = element(Element::Kind::Cost, std::string(message_ids()[static_cast<size_t>(of_what)]),
-                         amount(words, fen));
+  Element made =
+      element(Element::Kind::Cost, std::string(message_ids()[static_cast<size_t>(of_what)]), amount(words, fen));
   made.detail = words.say(of_what);
   made.tone = tone;
   view.body.push_back(std::move(made));
@@ -257,8 +257,8 @@ void add_notes(const Words& words, const Drill& drill, size_t index, std::vector
   if (shown.kind == Shown::Kind::Chosen) {
     if (line.risk < 2 || line.lesson == no_index) return;
     const text::Text label = words.line(drill.pack, drill.pack.flag(line.lesson).label_line);
-    Element lesson = element(Element::Kind::Caption, numbered("lesson", index),
-                             words.say(Message::debrief_lesson, label));
+    Element lesson =
+        element(Element::Kind::Caption, numbered("lesson", index), words.say(Message::debrief_lesson, label));
     lesson.tone = Tone::Flag;
     view.body.push_back(std::move(lesson));
     return;
@@ -289,8 +289,8 @@ void present_flags(const Words& words, const Drill& drill, View& view) {
     const Shown& shown = drill.transcript[i];
     if (shown.visit != visit) {
       visit = shown.visit;
-      view.body.push_back(element(Element::Kind::Caption, numbered("visit", visit),
-                                  visit_title(words, drill, drill.visits[visit])));
+      view.body.push_back(
+          element(Element::Kind::Caption, numbered("visit", visit), visit_title(words, drill, drill.visits[visit])));
     }
     // Of an account that climbs and climbs the last step shows all.
     const bool climbs = shown.kind == Shown::Kind::Balanced && i + 1 < drill.transcript.size() &&
@@ -302,16 +302,16 @@ void present_flags(const Words& words, const Drill& drill, View& view) {
 }
 
 void add_step(const Words& words, View& view, Message message, uint32_t number) {
-  Element step = element(Element::Kind::Step, std::string(message_ids()[static_cast<size_t>(message)]),
-                         words.say(message));
+  Element step =
+      element(Element::Kind::Step, std::string(message_ids()[static_cast<size_t>(message)]), words.say(message));
   step.number = number;
   view.body.push_back(std::move(step));
 }
 
 // The advice that follows is for this case.
 void add_case(const Words& words, View& view, Message message) {
-  Element made = element(Element::Kind::Paragraph, std::string(message_ids()[static_cast<size_t>(message)]),
-                         words.say(message));
+  Element made =
+      element(Element::Kind::Paragraph, std::string(message_ids()[static_cast<size_t>(message)]), words.say(message));
   made.tone = Tone::Primary;
   view.body.push_back(std::move(made));
 }
@@ -397,7 +397,8 @@ void present_play(const State& state, const Words& words, View& view) {
     case Phase::Reading:
       view.dock.push_back(button("continue", words.say(Message::go_on), {Intent::Kind::Continue, 0},
                                  large ? Tone::Primary : Tone::Quiet));
-      if (!large) view.wake_after_ms = drill.phase == Phase::Typing ? typing_ms(words, drill) : reading_ms(words, drill);
+      if (!large)
+        view.wake_after_ms = drill.phase == Phase::Typing ? typing_ms(words, drill) : reading_ms(words, drill);
       break;
   }
   view.announcement.utf8 = std::move(news);
@@ -420,8 +421,7 @@ void present_debrief(const State& state, const Words& words, View& view) {
     view.dock.push_back(button(numbered("next", state.debrief_page), words.say(Message::go_on),
                                {Intent::Kind::Continue, 0}, Tone::Primary));
   } else {
-    view.dock.push_back(
-        button("finish", words.say(Message::debrief_done), {Intent::Kind::Finish, 0}, Tone::Primary));
+    view.dock.push_back(button("finish", words.say(Message::debrief_done), {Intent::Kind::Finish, 0}, Tone::Primary));
   }
 }
 

@@ -52,28 +52,28 @@ inline constexpr std::array help_hotlines = {Message::hotline_police, Message::h
 
 struct State {
   Settings settings;
-  std::string locale;                  // of the messages in use
+  std::string locale;  // of the messages in use
   stats::TextSize text_size = stats::TextSize::Standard;
-  std::optional<Messages> messages;    // none until the first ones have come: nothing can be shown before
-  std::string wanted_locale;           // asked for, not there yet; empty for none
+  std::optional<Messages> messages;  // none until the first ones have come: nothing can be shown before
+  std::string wanted_locale;         // asked for, not there yet; empty for none
   Fetch wanted_locale_fetch = Fetch::Unasked;
-  std::string failure;                 // why there are no messages at all; empty while there is hope
+  std::string failure;  // why there are no messages at all; empty while there is hope
 
   Screen screen = Screen::Attract;
-  std::vector<Screen> beneath;         // screens under Help, Language, About, Leave and Trouble; Back returns to them
+  std::vector<Screen> beneath;  // screens under Help, Language, About, Leave and Trouble; Back returns to them
   Invitation invitation = Invitation::Quiet;
 
   Fetch catalogue = Fetch::Unasked;
   std::vector<Entry> entries;
-  size_t chosen = 0;                   // the entry that cover and drill are about
+  size_t chosen = 0;  // the entry that cover and drill are about
 
-  std::optional<Drill> drill;          // the play, from its start until its thank-you is left
-  std::optional<Kept> kept;            // an interrupted play that may be resumed
+  std::optional<Drill> drill;  // the play, from its start until its thank-you is left
+  std::optional<Kept> kept;    // an interrupted play that may be resumed
   uint32_t debrief_page = 0;
   Recording recording = Recording::Open;
-  uint32_t records = 0;                // how many were handed to the journal; tells its answers apart
+  uint32_t records = 0;  // how many were handed to the journal; tells its answers apart
 
-  uint64_t now_ms = 0;                 // the shell's monotonic clock at the last input
+  uint64_t now_ms = 0;  // the shell's monotonic clock at the last input
 };
 
 inline constexpr uint32_t debrief_pages = 3;

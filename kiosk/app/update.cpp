@@ -104,8 +104,8 @@ bool is_scenario_name(std::string_view name) {
 void take_catalogue(State& state, const Bytes& bytes) {
   std::string name;
   const auto take = [&] {
-    const bool known = std::any_of(state.entries.begin(), state.entries.end(),
-                                   [&](const Entry& entry) { return entry.name == name; });
+    const bool known =
+        std::any_of(state.entries.begin(), state.entries.end(), [&](const Entry& entry) { return entry.name == name; });
     if (is_scenario_name(name) && !known) state.entries.push_back({name, Fetch::Unasked, {}});
     name.clear();
   };
@@ -295,8 +295,7 @@ void choose(Turn& turn, uint32_t number, const Moment& moment) {
   State& state = turn.state;
   if (!pick(*state.drill, number)) return;
   if (is_phone(state) && state.drill->phase != Phase::Over) {
-    turn.effects.push_back(
-        {Effect::Kind::Remember, {}, {}, write_kept(*state.drill, moment.hours_since_epoch), 0});
+    turn.effects.push_back({Effect::Kind::Remember, {}, {}, write_kept(*state.drill, moment.hours_since_epoch), 0});
   }
   follow_drill(turn, moment);
 }

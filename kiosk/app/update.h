@@ -64,14 +64,14 @@ using Input = std::variant<Intent, Loaded, Recalled, Stored>;
 
 // What the outside world says at the time of an input.
 struct Moment {
-  uint64_t now_ms = 0;                  // monotonic, from any start
+  uint64_t now_ms = 0;  // monotonic, from any start
   int64_t hours_since_epoch = 0;
-  std::array<uint8_t, 16> random{};     // fresh with every input
+  std::array<uint8_t, 16> random{};  // fresh with every input
 };
 
 struct Turn {
   State state;
-  std::vector<Effect> effects;          // to be carried out in order
+  std::vector<Effect> effects;  // to be carried out in order
 };
 
 // A fresh State. It can be presented as soon as its messages have come.

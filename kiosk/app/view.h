@@ -18,7 +18,18 @@
 namespace firefly::app {
 
 enum class Screen : uint8_t {
-  Attract, Language, Catalogue, Cover, Chat, Page, Debrief, Leave, Thanks, Help, About, Trouble
+  Attract,
+  Language,
+  Catalogue,
+  Cover,
+  Chat,
+  Page,
+  Debrief,
+  Leave,
+  Thanks,
+  Help,
+  About,
+  Trouble
 };
 
 // The name in `data-screen`, such as "Chat".
@@ -46,37 +57,37 @@ struct Element {
     Button,        // touchable; text
     Link           // touchable, quiet; text
   };
-  std::string id;               // unique in its View; the same thing keeps it from View to View ("message-17", "help")
+  std::string id;  // unique in its View; the same thing keeps it from View to View ("message-17", "help")
   Kind kind = Kind::Paragraph;
   program::Side side = program::Side::Centre;
   Tone tone = Tone::Plain;
   text::Text text;
   text::Text detail;
-  text::Text badge;             // a small chip on the element, such as 演练; empty utf8 for none
+  text::Text badge;                      // a small chip on the element, such as 演练; empty utf8 for none
   uint32_t avatar = program::no_index;   // who says it (Bubble, Typing, and messages of other kinds)
   uint32_t picture = program::no_index;  // what is shown (Picture, Card)
-  uint32_t pack = 0;            // avatar and picture are indices for Pack::picture of View::packs[pack]
+  uint32_t pack = 0;                     // avatar and picture are indices for Pack::picture of View::packs[pack]
   std::vector<float> series;
   uint32_t number = 0;
-  Intent intent;                // Kind::None where it cannot be touched
+  Intent intent;  // Kind::None where it cannot be touched
 };
 
 struct View {
   Screen screen = Screen::Attract;
-  std::string place;            // the conversation or page that the body shows; another place is scrolled anew
-  std::string locale;           // BCP 47
-  text::Text title;             // what the screen reader says first and the bar shows
-  text::Text drill;             // 演练, always visible; empty on Help, which is no part of the drill
-  text::Text announcement;      // what was new since the last View, for those who listen; empty for nothing
-  std::vector<Element> bar;     // small touchables at the top: back, language, 大字版, leave
-  std::vector<Element> body;    // scrolls where it is longer than the screen
-  std::vector<Element> dock;    // what to do now, at the bottom or, on a wide screen, at the side
-  Element help;                 // 我真的碰上了: fixed, of its own look, on every screen; on Help itself not touchable
+  std::string place;          // the conversation or page that the body shows; another place is scrolled anew
+  std::string locale;         // BCP 47
+  text::Text title;           // what the screen reader says first and the bar shows
+  text::Text drill;           // 演练, always visible; empty on Help, which is no part of the drill
+  text::Text announcement;    // what was new since the last View, for those who listen; empty for nothing
+  std::vector<Element> bar;   // small touchables at the top: back, language, 大字版, leave
+  std::vector<Element> body;  // scrolls where it is longer than the screen
+  std::vector<Element> dock;  // what to do now, at the bottom or, on a wide screen, at the side
+  Element help;  // 我真的碰上了: fixed, of its own look, on every screen; on Help itself not touchable
   enum class Scroll : uint8_t { Top, Newest } scroll = Scroll::Top;  // where the body stands at a new place
   enum class TextSize : uint8_t { Standard, Large } text_size = TextSize::Standard;
   // In a group each bubble shows its speaker's name; in a private chat the names are for the mirror only.
   enum class Conversation : uint8_t { Private, Group } conversation = Conversation::Private;
-  std::vector<program::Pack> packs;  // hold the pictures
+  std::vector<program::Pack> packs;       // hold the pictures
   std::optional<uint32_t> wake_after_ms;  // the shell sends Intent::Tick after so long without another Intent
 };
 

@@ -62,8 +62,10 @@ void Person::takes(app::Turn turn) {
       case app::Effect::Kind::Append: records.push_back(effect.bytes); break;
       case app::Effect::Kind::Remember: kept = effect.bytes; break;
       case app::Effect::Kind::Recall:
-        if (kept) happens(app::Recalled{*kept});
-        else happens(app::Recalled{base::Error{"nothing kept"}});
+        if (kept)
+          happens(app::Recalled{*kept});
+        else
+          happens(app::Recalled{base::Error{"nothing kept"}});
         break;
       case app::Effect::Kind::Forget: kept.reset(); break;
       case app::Effect::Kind::Dial: dialled.push_back(effect.name); break;

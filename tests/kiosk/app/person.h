@@ -37,9 +37,9 @@ class Person {
 
   app::State state;
   Files files;
-  std::vector<std::vector<uint8_t>> records;   // appended
-  std::optional<std::vector<uint8_t>> kept;    // on the device
-  std::vector<std::string> asked;              // files, in the order they were asked for
+  std::vector<std::vector<uint8_t>> records;  // appended
+  std::optional<std::vector<uint8_t>> kept;   // on the device
+  std::vector<std::string> asked;             // files, in the order they were asked for
   std::vector<std::string> dialled;
   std::vector<std::string> announced;
   uint64_t now_ms = 1000;

@@ -17,7 +17,7 @@ namespace firefly::test {
 struct Choice {
   program::Act act = program::Act::Comply;
   uint8_t risk = 0;
-  std::string lesson;              // flag id
+  std::string lesson;  // flag id
   std::vector<std::string> tags;
   bool possible = true;
 };

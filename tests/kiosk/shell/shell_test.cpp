@@ -112,8 +112,7 @@ TEST_CASE("there is nothing to show until the messages have come, and then the f
   REQUIRE(shell.turn(0));
   REQUIRE(shell.view() != nullptr);
   CHECK(shell.view()->screen == app::Screen::Attract);
-  CHECK(world.done ==
-        std::vector<std::string>{"load messages.zh-Hans.pack", "announce zh-Hans", "recall play"});
+  CHECK(world.done == std::vector<std::string>{"load messages.zh-Hans.pack", "announce zh-Hans", "recall play"});
   CHECK(shell.failure().empty());
 }
 
@@ -172,8 +171,7 @@ TEST_CASE("a whole play goes through the platform's verbs") {
   want(shell, Kind::Continue);
   want(shell, Kind::Choose, 1);
   while (shell.view()->screen != app::Screen::Debrief) want(shell, Kind::Continue);
-  CHECK(world.done ==
-        std::vector<std::string>{"remember play", "remember play", "append 96", "forget play"});
+  CHECK(world.done == std::vector<std::string>{"remember play", "remember play", "append 96", "forget play"});
   want(shell, Kind::Finish);
   world.answer_all();
   CHECK(shell.turn(0));
