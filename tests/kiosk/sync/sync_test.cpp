@@ -182,7 +182,7 @@ TEST_CASE(
     "Through drops, doubles, lost answers, restarts and a poison record, everything arrives and only the poison is "
     "parked") {
   const bool is_long = std::getenv("FIREFLY_LONG") != nullptr;
-  const int rounds = is_long ? 400 : 8;
+  const int rounds = is_long ? 100 : 4;
   for (int round = 0; round < rounds; ++round) {
     std::mt19937_64 random(static_cast<uint64_t>(round) + 100);
     Outbox outbox = new_outbox();
