@@ -143,6 +143,7 @@ class Compiler {
         static_cast<uint16_t>(std::count_if(line.text.pieces.begin(), line.text.pieces.end(),
                                             [](const script::Piece& piece) { return piece.expression.has_value(); }));
     for (const script::Tag& tag : line.tags) {
+      if (tag.name() == "line") continue;  // that is the id
       draft.tags.push_back(draft_.symbol(tag.text));
       if (options_.dialect == script::Dialect::Yarn) continue;
       if (tag.name() == "flag") draft.flags.push_back(flags_.at(std::string(tag.value())));

@@ -392,6 +392,8 @@ std::string_view Pack::symbol(uint32_t index) const {
 }
 
 bool Pack::has_tag(const Line& line, std::string_view tag) const {
+  constexpr std::string_view id_tag = "line:";
+  if (tag.substr(0, id_tag.size()) == id_tag) return tag.substr(id_tag.size()) == line.id;
   return std::any_of(line.tags.begin(), line.tags.end(), [&](uint32_t index) { return symbol(index) == tag; });
 }
 

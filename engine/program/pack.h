@@ -87,7 +87,7 @@ struct Line {
   uint32_t speaker;     // index for Pack::cast, no_index for narration
   uint32_t node;
   std::span<const uint32_t> flags;  // 破绽 of this line, indices for Pack::flag
-  std::span<const uint32_t> tags;   // indices for Pack::symbol: every tag as written, without #
+  std::span<const uint32_t> tags;   // indices for Pack::symbol: every tag but #line as written, without #
   Act act;                          // options only
   uint8_t risk;                     // options only, 0 to 3
   uint32_t lesson;                  // options only: index for Pack::flag or no_index

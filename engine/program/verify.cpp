@@ -6,47 +6,45 @@
 namespace firefly::program {
 namespace {
 
-// What an instruction without an index takes from the stack (first one deepest) and leaves on it. n number, b bool,
-// s string.
+// What an instruction takes from the stack (first one deepest) and leaves on it.
 struct Effect {
-  const char* takes;
-  const char* leaves;
+  uint8_t take_count = 0;
+  Type takes[2] = {Type::Number, Type::Number};
+  bool leaves = false;
+  Type left = Type::Number;
 };
 
-Effect effect_of(Opcode op) {
-  switch (op) {
-    case Opcode::JumpUnless: return {"b", ""};
-    case Opcode::JumpToNode: return {"s", ""};
-    case Opcode::PushNumber: return {"", "n"};
-    case Opcode::PushBool: return {"", "b"};
-    case Opcode::PushString: return {"", "s"};
-    case Opcode::NumberValue: return {"n", ""};
-    case Opcode::BoolValue: return {"b", ""};
-    case Opcode::StringValue: return {"s", ""};
-    case Opcode::NumberText: return {"n", "s"};
-    case Opcode::BoolText: return {"b", "s"};
-    case Opcode::Negate: return {"n", "n"};
-    case Opcode::Multiply:
-    case Opcode::Divide:
-    case Opcode::Modulo:
-    case Opcode::Add:
-    case Opcode::Subtract: return {"nn", "n"};
-    case Opcode::NumberLess:
-    case Opcode::NumberLessOrEqual:
-    case Opcode::NumberEqual: return {"nn", "b"};
-    case Opcode::BoolEqual:
-    case Opcode::And:
-    case Opcode::Or:
-    case Opcode::Xor: return {"bb", "b"};
-    case Opcode::StringEqual: return {"ss", "b"};
-    case Opcode::Not: return {"b", "b"};
-    case Opcode::Concatenate: return {"ss", "s"};
-    case Opcode::StoreString: return {"s", ""};
-    default: return {"", ""};
+constexpr std::array<Effect, opcode_count> make_effects() {
+  constexpr Type n = Type::Number;
+  constexpr Type b = Type::Bool;
+  constexpr Type s = Type::String;
+  std::array<Effect, opcode_count> effects{};
+  const auto set = [&](Opcode op, Effect effect) { effects[static_cast<size_t>(op)] = effect; };
+  set(Opcode::JumpUnless, {1, {b, b}, false, b});
+  set(Opcode::JumpToNode, {1, {s, s}, false, s});
+  set(Opcode::PushNumber, {0, {n, n}, true, n});
+  set(Opcode::PushBool, {0, {b, b}, true, b});
+  set(Opcode::PushString, {0, {s, s}, true, s});
+  set(Opcode::NumberValue, {1, {n, n}, false, n});
+  set(Opcode::BoolValue, {1, {b, b}, false, b});
+  set(Opcode::StringValue, {1, {s, s}, false, s});
+  set(Opcode::NumberText, {1, {n, n}, true, s});
+  set(Opcode::BoolText, {1, {b, b}, true, s});
+  set(Opcode::Negate, {1, {n, n}, true, n});
+  for (const Opcode op : {Opcode::Multiply, Opcode::Divide, Opcode::Modulo, Opcode::Add, Opcode::Subtract}) {
+    set(op, {2, {n, n}, true, n});
   }
+  for (const Opcode op : {Opcode::NumberLess, Opcode::NumberLessOrEqual, Opcode::NumberEqual}) {
+    set(op, {2, {n, n}, true, b});
+  }
+  for (const Opcode op : {Opcode::BoolEqual, Opcode::And, Opcode::Or, Opcode::Xor}) set(op, {2, {b, b}, true, b});
+  set(Opcode::StringEqual, {2, {s, s}, true, b});
+  set(Opcode::Not, {1, {b, b}, true, b});
+  set(Opcode::Concatenate, {2, {s, s}, true, s});
+  set(Opcode::StoreString, {1, {s, s}, false, s});
+  return effects;
 }
-
-Type type_of(char letter) { return letter == 'n' ? Type::Number : letter == 'b' ? Type::Bool : Type::String; }
+constexpr std::array<Effect, opcode_count> effects = make_effects();
 
 class Walk {
  public:
@@ -121,7 +119,8 @@ class Walk {
       case Opcode::Jump:
       case Opcode::Choose: return rests;
       case Opcode::JumpUnless:
-      case Opcode::JumpToNode: return values_ == 0 && pop(type_of(effect_of(instruction.op).takes[0])) && depth_ == 0;
+      case Opcode::JumpToNode:
+        return values_ == 0 && pop(effects[static_cast<size_t>(instruction.op)].takes[0]) && depth_ == 0;
       case Opcode::Say: return depth_ == 0 && shows_line(instruction);
       case Opcode::Option: {
         const bool followed = at_ + 1 < code_.instructions.size() && code_.instructions[at_ + 1].op == Opcode::Jump;
@@ -143,16 +142,14 @@ class Walk {
       default: break;
     }
     if (static_cast<uint32_t>(instruction.op) >= opcode_count) return false;
-    const Effect effect = effect_of(instruction.op);
-    size_t count = 0;
-    while (effect.takes[count] != '\0') ++count;
-    while (count > 0) {
-      if (!pop(type_of(effect.takes[--count]))) return false;
+    const Effect& effect = effects[static_cast<size_t>(instruction.op)];
+    for (uint8_t i = effect.take_count; i > 0; --i) {
+      if (!pop(effect.takes[i - 1])) return false;
     }
     const bool is_value = instruction.op == Opcode::NumberValue || instruction.op == Opcode::BoolValue ||
                           instruction.op == Opcode::StringValue;
     if (is_value && ++values_ > 0xffff) return false;
-    return effect.leaves[0] == '\0' || push(type_of(effect.leaves[0]));
+    return !effect.leaves || push(effect.left);
   }
 
   const Code& code_;
