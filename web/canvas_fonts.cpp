@@ -168,7 +168,8 @@ ImFont* add_weight(ImFontAtlas& atlas, ui::Weight weight) {
 
 }  // namespace
 
-ui::Fonts add_canvas_fonts(ImFontAtlas& atlas, float density) {
+ui::Fonts add_canvas_fonts(ImFontAtlas& atlas, float density, std::string_view locale) {
+  firefly_font_locale(std::string(locale).c_str());
   // 4 or 8 MB: several screens of text. A texture that grows would be copied in the middle of a frame.
   atlas.TexMinWidth = atlas.TexMaxWidth = density > 1.5f ? 2048 : 1024;
   atlas.TexMinHeight = atlas.TexMaxHeight = 1024;

@@ -13,8 +13,9 @@ struct ImFontAtlas;
 
 namespace firefly::web {
 
-// Adds the two weights to an empty atlas, which never grows; nothing is drawn yet. `density`: pixels in a dp.
-ui::Fonts add_canvas_fonts(ImFontAtlas& atlas, float density);
+// Adds the two weights to an empty atlas, which never grows; nothing is drawn yet. `density`: pixels in a dp. The
+// glyphs are those of this locale: Han characters look different in different languages.
+ui::Fonts add_canvas_fonts(ImFontAtlas& atlas, float density, std::string_view locale);
 
 // Draws the glyphs that this frame asked for; call it after the frame is complete and before it is rendered.
 enum class Painted : uint8_t {
@@ -23,7 +24,7 @@ enum class Painted : uint8_t {
 };
 Painted paint_new_glyphs(ImFontAtlas& atlas);
 
-// Empties the atlas. Later glyphs are those of this locale: Han characters look different in different languages.
+// Empties the atlas; later glyphs are those of this locale.
 void forget_glyphs(ImFontAtlas& atlas, std::string_view locale);
 
 // Whether the fonts at hand lack Chinese characters.

@@ -26,7 +26,8 @@ class App {
  public:
   explicit App(std::unique_ptr<host::Window> window)
       : window_(std::move(window)),
-        fonts_(add_canvas_fonts(*ImGui::GetIO().Fonts, window_->density())),
+        locale_(page_setting("locale")),
+        fonts_(add_canvas_fonts(*ImGui::GetIO().Fonts, window_->density(), locale_)),
         shell_(settings(), ask_for_frame) {
     const bool forced = page_setting("fonts") == "pack";
     if (forced || probe_hanzi() == Hanzi::Missing) load_pack_font(forced ? PackFont::First : PackFont::Fallback);
@@ -53,11 +54,11 @@ class App {
   void sleep(std::optional<uint32_t> redraw_after_ms);
 
   std::unique_ptr<host::Window> window_;
+  std::string locale_;   // of the glyphs in the atlas
   ui::Fonts fonts_;
   shell::Shell shell_;
   ui::Memory memory_;
   Mirror mirror_;
-  std::string locale_;   // of the glyphs in the atlas
   std::string focused_;  // as the document knows it
   long timer_ = 0;
   enum class Shown : uint8_t { Nothing, FirstScreen } shown_ = Shown::Nothing;
