@@ -78,25 +78,6 @@ var Module = (function () {
     });
   }
 
-  // journal.js, fetched once the first screen is there, and again where that did not succeed.
-  var journalComing = null;
-  function journal() {
-    journalComing = journalComing || new Promise(function (resolve, reject) {
-      var script = document.createElement('script'), url = 'journal.js';
-      if (window.trustedTypes) {
-        url = trustedTypes.createPolicy('firefly-page', {createScriptURL: function (wanted) { return wanted; }}).createScriptURL(url);
-      }
-      script.src = url;
-      script.onload = function () { resolve(FireflyJournal); };
-      script.onerror = function () {
-        journalComing = null;
-        reject(new Error('journal.js did not come'));
-      };
-      document.head.appendChild(script);
-    });
-    return journalComing;
-  }
-
   // Where scripts may only be started from vetted addresses: ours is the one beside this page.
   var policy = null;
   function vetted(url) {
@@ -107,7 +88,7 @@ var Module = (function () {
     return policy.createScriptURL(url);
   }
 
-  // The journal is not needed for the first screen, and comes after it.
+  // The journal is not needed for the first screen, and lets the packs of the drills go first.
   var coming = null;
   function journal() {
     coming = coming || new Promise(function (resolve, reject) {
@@ -139,13 +120,9 @@ var Module = (function () {
     onAbort: fail,
     firefly: {
       fail: fail,
-      ready: function () {
-        if (root.dataset.firefly !== 'loading') return;
-        root.dataset.firefly = 'ready';
-        journal().then(function (there) { there.startSending(); }).catch(function () {});
-      },
+      ready: ready,
       // Keeps one record; resolves when it is durable.
-      append: function (bytes) { return journal().then(function (there) { return there.append(bytes); }); },
+      append: function (bytes) { return journal().then(function (found) { return found.append(bytes); }); },
       locale: locale,
       query: query,
       // Answers already under way, by the name that host::load asks for. Each is given once.
