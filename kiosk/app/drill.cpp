@@ -65,9 +65,7 @@ std::optional<Visit> visit_by(const Drill& drill, const Event& event) {
   const Visit now = drill.visits.back();
   Visit visit = now;
   if (event.kind == Event::Kind::Entered) {
-    const program::Node node = drill.pack.node(event.index);
-    if (node.part == program::Part::Ending) return std::nullopt;
-    visit.channel = node.channel;
+    visit.channel = drill.pack.node(event.index).channel;
     if (is_page(visit.channel) == is_page(now.channel)) return std::nullopt;
     return visit;
   }

@@ -47,10 +47,12 @@ TEST_CASE("a message of somebody else is typed first, narration is not") {
 TEST_CASE("time does not choose") {
   Drill drill = after({});
   REQUIRE(drill.phase == Phase::Choosing);
+  const size_t news = drill.news;
   let_time_pass(drill);
   show_next(drill);
   CHECK(drill.phase == Phase::Choosing);
   CHECK(drill.options.size() == 2);
+  CHECK(drill.news == news);
 }
 
 TEST_CASE("an option that cannot be taken now is neither offered nor taken") {
@@ -162,6 +164,17 @@ TEST_CASE("a kept play comes back as it was, with all that had been shown") {
   read_on(back.value());
   CHECK(back->transcript.size() == drill.transcript.size());
   CHECK(back->balances_fen == drill.balances_fen);
+}
+
+TEST_CASE("kept picks that lead elsewhere than the kept Session are refused") {
+  Drill drill = after({});
+  REQUIRE(pick(drill, 1));
+  Kept kept = read_kept(write_kept(drill, 500000)).value();
+  CHECK(resume_drill(drill.pack, kept));
+  kept.picks = {0};
+  CHECK_FALSE(resume_drill(drill.pack, kept));
+  kept.picks = {};
+  CHECK_FALSE(resume_drill(drill.pack, kept));
 }
 
 TEST_CASE("torn bytes and those of another pack are refused, whatever they hold") {

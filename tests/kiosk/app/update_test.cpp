@@ -150,6 +150,36 @@ TEST_CASE("a late answer of the journal about an earlier play says nothing of th
   CHECK(person.state.recording == Recording::Open);
 }
 
+TEST_CASE("an answer about the first play is not taken for one about the second") {
+  Person person = at_phone();
+  lose(person);
+  person.touches("to-debrief");
+  person.wants(Kind::Finish);
+  person.touches("play_again");
+  person.picks("不加了");
+  REQUIRE(person.state.recording == Recording::Storing);
+  Turn turn = update(person.state, Stored{1, base::Done{}}, Moment{});
+  CHECK(turn.state.recording == Recording::Storing);
+  turn = update(std::move(turn.state), Stored{2, base::Done{}}, Moment{});
+  CHECK(turn.state.recording == Recording::Stored);
+}
+
+TEST_CASE("the Record tells of large text and of how long was played") {
+  Person person = at_stall();
+  person.touches("large_text_on");
+  begin_play(person);
+  person.reads_on();
+  for (int look = 0; look < 3; ++look) {
+    person.now_ms += 50'000;
+    person.wants(Kind::Tick);
+  }
+  person.picks("不加了");
+  const stats::Record record = stats::decode(person.records.at(0)).value();
+  CHECK(record.text_size == stats::TextSize::Large);
+  CHECK(record.mode == stats::Mode::Stall);
+  CHECK(record.duration_bucket == 2);
+}
+
 TEST_CASE("on a phone an interrupted play is offered again and goes on where it was") {
   Person first = at_phone();
   begin_play(first);
@@ -252,9 +282,11 @@ TEST_CASE("help is not counted: neither its time nor its visit is in the Record"
   const auto record_of = [](uint64_t help_ms) {
     Person person = at_phone();
     begin_play(person);
-    person.touches("help");
-    person.now_ms += help_ms;
-    person.touches("help_return");
+    for (int visit = 0; visit < 4; ++visit) {
+      person.touches("help");
+      person.now_ms += help_ms;
+      person.touches("help_return");
+    }
     person.picks("不加了");
     auto record = stats::decode(person.records.at(0));
     record->id = {};
@@ -367,6 +399,16 @@ TEST_CASE("a broken pack says so and is not in the catalogue") {
   CHECK(person.state.screen == Screen::Catalogue);
   CHECK_FALSE(person.find("card-little"));
   CHECK(person.find("card-other"));
+}
+
+TEST_CASE("a pack that holds another scenario than its name says is broken") {
+  Settings settings;
+  settings.scenario = "other";
+  Person::Files files = at_phone().files;
+  files["other.pack"] = files["little.pack"];
+  Person person(settings, files);
+  CHECK(person.state.screen == Screen::Trouble);
+  CHECK(person.find("trouble_pack"));
 }
 
 TEST_CASE("an empty catalogue and one that does not come are troubles that lead back to the start") {
