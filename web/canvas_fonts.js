@@ -4,7 +4,7 @@ mergeInto(LibraryManager.library, {
     families: {
       'zh-Hans': '"PingFang SC","HarmonyOS Sans SC","MiSans","Noto Sans CJK SC","Noto Sans SC","Microsoft YaHei"',
       'zh-Hant': '"PingFang TC","Noto Sans CJK TC","Noto Sans TC","Microsoft JhengHei"',
-      en: 'system-ui,"Noto Sans CJK SC"',
+      en: '-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans CJK SC"',
     },
     weights: [400, 700],
     before: '',   // the family of the font that came with the app, where it was asked for
