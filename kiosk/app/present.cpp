@@ -129,7 +129,7 @@ text::Text minutes_of(const Words& words, const program::Pack& pack) {
   return words.say(message, std::vector{std::to_string(minutes)});
 }
 
-// The scenario's face: the first of the others who has an avatar.
+// The scenario's face: whoever of the others comes first in its cast.
 uint32_t face_of(const program::Pack& pack) {
   for (uint32_t cast = 0; cast < pack.cast_count(); ++cast) {
     const program::CastMember member = pack.cast(cast);
@@ -179,8 +179,10 @@ void present_cover(const State& state, const Words& words, View& view) {
     view.body.push_back(std::move(face));
   }
   view.body.push_back(element(Element::Kind::Heading, "title", title_of(words, pack)));
-  for (text::Text& summary : cover_lines(words, pack, "cover:summary")) {
-    view.body.push_back(element(Element::Kind::Paragraph, "summary", std::move(summary)));
+  view.body.push_back(element(Element::Kind::Caption, "issuer", issuer(state, words)));
+  auto summaries = cover_lines(words, pack, "cover:summary");
+  if (!summaries.empty()) {
+    view.body.push_back(element(Element::Kind::Paragraph, "summary", std::move(summaries.front())));
   }
   view.body.push_back(element(Element::Kind::Caption, "minutes", minutes_of(words, pack)));
   add(view, words, Element::Kind::Heading, Message::cover_what);
@@ -188,9 +190,8 @@ void present_cover(const State& state, const Words& words, View& view) {
   for (text::Text& what : cover_lines(words, pack, "cover:what")) {
     view.body.push_back(element(Element::Kind::Step, numbered("what", number++), std::move(what)));
   }
+  add_step(view, words, Message::cover_privacy, 0);
   add(view, words, Element::Kind::Paragraph, Message::cover_drill);
-  add(view, words, Element::Kind::Paragraph, Message::cover_privacy);
-  view.body.push_back(element(Element::Kind::Caption, "issuer", issuer(state, words)));
 
   const bool resumes = state.kept && state.kept->scenario == entry.name;
   if (resumes) {

@@ -356,7 +356,7 @@ void present_play(const State& state, const Words& words, View& view) {
   const bool large = state.text_size == stats::TextSize::Large;
   view.packs.push_back(drill.pack);
   view.title = visit_title(words, drill, now);
-  view.scroll = on_page ? View::Scroll::Top : View::Scroll::Newest;
+  view.scroll = View::Scroll::Newest;
   view.place = on_page ? numbered("page", drill.visits.size()) : numbered("thread", now.thread);
   const bool group = now.thread == no_index || drill.pack.cast(now.thread).thread;
   view.conversation = group ? View::Conversation::Group : View::Conversation::Private;
