@@ -413,7 +413,7 @@ class Coder {
         return;
       }
     }
-    FIREFLY_CHECK(!"every function that the checker knows is one of the program's");
+    base::fail_check("every function that the checker knows is one of the program's", __FILE__, __LINE__);
   }
 
   const script::Scene& scene_;

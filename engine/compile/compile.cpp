@@ -53,7 +53,12 @@ class Compiler {
     }
     draft_.texts.resize(draft_.locales.size());
     script::Diagnostics told_by_the_checker;
-    if (project_.translations) translations_ = script::Sheet(*project_.translations, {"id"}, told_by_the_checker);
+    if (project_.translations) {
+      translations_ = script::Sheet(*project_.translations, {"id"}, told_by_the_checker);
+      for (size_t row = 0; row < translations_.row_count(); ++row) {
+        translation_rows_.try_emplace(std::string(translations_.text(row, "id")), row);
+      }
+    }
 
     collect_flags();
     collect_pictures();
@@ -105,12 +110,11 @@ class Compiler {
       node.title = scene_node.node->title;
       node.part = named(script::part_names[static_cast<size_t>(scene_node.part)],
                         {"story", "cover", "cast", "ending", "debrief"}, program::Part::Story);
-      if (const script::Header* channel = script::find_header(*scene_node.node, "channel")) {
-        node.channel = channel_named(channel->value);
-      }
-      if (const script::Header* stage = script::find_header(*scene_node.node, "stage")) {
-        node.stage = static_cast<int8_t>(script::whole_number(stage->value));
-      }
+      const bool ours = options_.dialect == script::Dialect::Firefly;  // elsewhere headers mean what they like
+      const script::Header* channel = ours ? script::find_header(*scene_node.node, "channel") : nullptr;
+      if (channel) node.channel = channel_named(channel->value);
+      const script::Header* stage = ours ? script::find_header(*scene_node.node, "stage") : nullptr;
+      if (stage) node.stage = static_cast<int8_t>(script::whole_number(stage->value));
       draft_.nodes.push_back(std::move(node));
     }
     // The scene's lines come node by node, so each node's lines are one stretch.
@@ -156,10 +160,10 @@ class Compiler {
     }
     const script::Source& source = scene_line.script->source;
     draft_.texts[0].push_back(draft_text(source, line, prefix, flags_, breakers_[0]));
-    const std::optional<size_t> row =
-        scene_line.id.empty() ? std::nullopt : script::find_row(translations_, scene_line.id);
+    const auto row = translation_rows_.find(scene_line.id);
     for (size_t locale = 1; locale < draft_.locales.size(); ++locale) {
-      const std::string_view cell = row ? translations_.text(*row, draft_.locales[locale]) : std::string_view();
+      const std::string_view cell =
+          row == translation_rows_.end() ? std::string_view() : translations_.text(row->second, draft_.locales[locale]);
       draft_.texts[locale].push_back(draft_translation(cell, source, line, flags_, breakers_[locale]));
     }
     draft_.lines.push_back(std::move(draft));
@@ -247,6 +251,7 @@ class Compiler {
   const Options& options_;
   script::Scene scene_;
   script::Sheet translations_;
+  std::map<std::string, size_t, std::less<>> translation_rows_;  // by line id
   std::vector<unicode::LineBreaker> breakers_;
   program::Draft draft_;
   FlagNumbers flags_;

@@ -14,8 +14,7 @@ const DiagnosticWords& words_of(Code code) {
   for (const DiagnosticWords& row : diagnostic_table()) {
     if (row.code == code) return row;
   }
-  FIREFLY_CHECK(!"every code has its words in the table");
-  return diagnostic_table().front();
+  base::fail_check("every code has its words in the table", __FILE__, __LINE__);
 }
 
 // Replaces {0}, {1}… by the arguments.
@@ -139,8 +138,7 @@ std::string cure_of(const Diagnostic& diagnostic, Language language) {
   const bool english = language == Language::English;
   std::string cure = fill_in(english ? words.english_cure : words.chinese_cure, diagnostic.arguments);
   if (!diagnostic.suggestion.empty()) {
-    cure = english ? "did you mean " + diagnostic.suggestion + "? " + cure
-                   : "是不是想写 " + diagnostic.suggestion + "?" + cure;
+    cure = fill_in(report_words(language).did_you_mean, {diagnostic.suggestion}) + cure;
   }
   return cure;
 }
@@ -148,7 +146,6 @@ std::string cure_of(const Diagnostic& diagnostic, Language language) {
 std::string name_of(Code code) { return "FF" + std::to_string(static_cast<int>(code)); }
 
 std::string print(const Diagnostic& diagnostic, Language language) {
-  const bool english = language == Language::English;
   const bool error = diagnostic.severity == Severity::Error;
   std::string out = diagnostic.place.file + ":" + std::to_string(diagnostic.place.line) + ":" +
                     std::to_string(diagnostic.place.column) + ": " + (error ? "error" : "warning") + "[" +
@@ -156,8 +153,14 @@ std::string print(const Diagnostic& diagnostic, Language language) {
   if (!diagnostic.source_line.empty()) {
     out += "    " + printable(diagnostic.source_line) + "\n    " + caret_line(diagnostic) + "\n";
   }
-  out += (english ? "    cure: " : "    怎么改:") + cure_of(diagnostic, language) + "\n";
-  return out;
+  return out + "    " + std::string(report_words(language).cure) + cure_of(diagnostic, language) + "\n";
+}
+
+std::string print_summary(size_t scripts, size_t plans, const Diagnostics& diagnostics, Language language) {
+  return fill_in(report_words(language).summary,
+                 {std::to_string(scripts), std::to_string(plans), std::to_string(diagnostics.error_count()),
+                  std::to_string(diagnostics.warning_count())}) +
+         "\n";
 }
 
 std::string to_json(const Diagnostic& diagnostic) {

@@ -148,6 +148,8 @@ Severity severity_of(Code code);
 
 // The whole as people read it: `file:line:column: error[FFnnn]: …`, the line with carets under it, the cure.
 std::string print(const Diagnostic& diagnostic, Language language);
+// What was looked at and what was found, in one line.
+std::string print_summary(size_t scripts, size_t plans, const Diagnostics& diagnostics, Language language);
 // The whole as one JSON object, message and cure in both languages.
 std::string to_json(const Diagnostic& diagnostic);
 
@@ -161,5 +163,13 @@ struct DiagnosticWords {
   std::string_view chinese_cure;
 };
 const std::vector<DiagnosticWords>& diagnostic_table();
+
+// The words around them.
+struct ReportWords {
+  std::string_view cure;
+  std::string_view did_you_mean;  // {0}: the name
+  std::string_view summary;       // {0} scripts, {1} test plans, {2} errors, {3} warnings
+};
+const ReportWords& report_words(Language language);
 
 }  // namespace firefly::script

@@ -214,4 +214,12 @@ const std::vector<DiagnosticWords>& diagnostic_table() {
   return table;
 }
 
+const ReportWords& report_words(Language language) {
+  static constexpr ReportWords english{"cure: ", "did you mean {0}? ",
+                                       "{0} scripts, {1} test plans: {2} errors, {3} warnings"};
+  static constexpr ReportWords chinese{"怎么改：", "是不是想写 {0}？",
+                                       "{0} 个剧本文件，{1} 个测试计划：{2} 个错误，{3} 个警告"};
+  return language == Language::English ? english : chinese;
+}
+
 }  // namespace firefly::script

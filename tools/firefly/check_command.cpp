@@ -186,10 +186,9 @@ Exit check_command(const Options& options) {
     print_json(diagnostics);
   } else {
     report(diagnostics, options.language);
-    const bool chinese = options.language == script::Language::Chinese;
-    std::printf(chinese ? "%zu 个剧本文件,%zu 个测试计划:%u 个错误,%u 个警告\n"
-                        : "%zu scripts, %zu test plans: %u errors, %u warnings\n",
-                check.script_count(), check.plan_count(), diagnostics.error_count(), diagnostics.warning_count());
+    const std::string summary =
+        script::print_summary(check.script_count(), check.plan_count(), diagnostics, options.language);
+    std::fputs(summary.c_str(), stdout);
   }
   return diagnostics.error_count() == 0 ? Exit::Holds : Exit::Wrong;
 }

@@ -42,7 +42,7 @@ const argp_option build_options[] = {{"output", 'o', "DIR", 0, "where the packs 
                                      {"pack-version", VersionKey, "N", 0, "version written into the scenarios (1)", 0},
                                      lang_option,
                                      last_option};
-const argp_option play_options[] = {{"picks", PicksKey, "1,2,…", 0, "the options to take; without this, asks", 0},
+const argp_option play_options[] = {{"picks", PicksKey, "1,2,...", 0, "the options to take; without this, asks", 0},
                                     {"transcript", TranscriptKey, nullptr, 0, "nodes and variables too", 0},
                                     {"locale", LocaleKey, "LOCALE", 0, "language of the play, such as en", 0},
                                     seed_option,
@@ -63,14 +63,14 @@ struct Command {
 };
 
 constexpr Command commands[] = {
-    {"check", "PATH…", "Checks scripts and content: names, types, translations, pictures, test plans.", 1, 1000,
+    {"check", "PATH...", "Checks scripts and content: names, types, translations, pictures, test plans.", 1, 1000,
      check_options, firefly::tool::check_command},
     {"build", "FOLDER", "Builds the packs of a content folder, or of one scenario.", 1, 1, build_options,
      firefly::tool::build_command},
     {"play", "PATH", "Plays a script or scenario in the terminal.", 1, 1, play_options, firefly::tool::play_command},
     {"plan", "SCRIPT PLAN", "Runs a .testplan against any Yarn script.", 2, 2, plan_options,
      firefly::tool::plan_command},
-    {"tag", "PATH…", "Gives a #line: id to every line that has none; all else stays as it is.", 1, 1000, tag_options,
+    {"tag", "PATH...", "Gives a #line: id to every line that has none; all else stays as it is.", 1, 1000, tag_options,
      firefly::tool::tag_command}};
 
 error_t take(int key, char* argument, argp_state* state) {
@@ -117,7 +117,7 @@ error_t take(int key, char* argument, argp_state* state) {
 }
 
 void print_help(std::FILE* to) {
-  std::fputs("Usage: firefly COMMAND …\n\n", to);
+  std::fputs("Usage: firefly COMMAND ...\n\n", to);
   for (const Command& command : commands) {
     std::fprintf(to, "  firefly %-6s %-12s %s\n", command.name, command.arguments, command.what);
   }
@@ -162,7 +162,7 @@ int main(int argument_count, char** arguments) {
     return static_cast<int>(Exit::Usage);
   }
   if (options.paths.size() < command->fewest_paths || options.paths.size() > command->most_paths) {
-    std::fprintf(stderr, "Usage: firefly %s [OPTION…] %s\n", command->name, command->arguments);
+    std::fprintf(stderr, "Usage: firefly %s [OPTION...] %s\n", command->name, command->arguments);
     return static_cast<int>(Exit::Usage);
   }
   return static_cast<int>(command->run(options));

@@ -58,17 +58,12 @@ class PlanReader {
     return true;
   }
 
-  static bool tags_and_state(std::string_view rest, PlanStep& step) {
-    for (const std::string& word : script::split(rest, ' ')) {
-      if (word == "[disabled]" && step.kind == PlanStep::Kind::Option) {
-        step.disabled = true;
-      } else if (word.size() > 1 && word.front() == '#') {
-        step.tags.push_back(word.substr(1));
-      } else {
-        return false;
-      }
-    }
-    return true;
+  // Behind the text: nothing, [disabled] for an option, a comment.
+  static bool ends(std::string_view rest, PlanStep& step) {
+    rest = rest.substr(0, rest.find('#'));
+    const std::vector<std::string> words = script::split(rest, ' ');
+    step.disabled = step.kind == PlanStep::Kind::Option && words.size() == 1 && words[0] == "[disabled]";
+    return words.empty() || step.disabled;
   }
 
   bool step(Span span) {
@@ -84,13 +79,13 @@ class PlanReader {
       step.kind = PlanStep::Kind::Line;
       step.any_text = !rest->empty() && rest->front() == '*';
       if (step.any_text) rest->remove_prefix(1);
-      good = (step.any_text || quoted(*rest, step.text)) && tags_and_state(*rest, step);
+      good = (step.any_text || quoted(*rest, step.text)) && ends(*rest, step);
     } else if ((rest = behind(text, "option:"))) {
       step.kind = PlanStep::Kind::Option;
-      good = quoted(*rest, step.text) && tags_and_state(*rest, step);
+      good = quoted(*rest, step.text) && ends(*rest, step);
     } else if ((rest = behind(text, "command:"))) {
       step.kind = PlanStep::Kind::Command;
-      good = quoted(*rest, step.text) && rest->empty();
+      good = quoted(*rest, step.text) && ends(*rest, step);
     } else if ((rest = behind(text, "select:"))) {
       step.kind = PlanStep::Kind::Select;
       const int64_t number = script::whole_number(*rest);
@@ -130,6 +125,12 @@ class PlanRunner {
       : pack_(pack), source_(source), diagnostics_(diagnostics), session_(play::begin(pack, seed)) {}
 
   void run(const PlanRun& run) {
+    // What was set and visited in the run before stays so, as with a game that is played once more.
+    const uint32_t start = pack_.scenario().start_node;
+    if (start != program::no_index) (void)play::enter(pack_, session_, pack_.node(start).title);
+    events_.clear();
+    next_event_ = 0;
+    waiting_ = play::Waiting::ForContinue;
     for (const PlanStep& step : run) {
       if (!take(step)) return;
     }
@@ -183,23 +184,16 @@ class PlanRunner {
     }
   }
 
-  bool has_tags(const play::Event& event, const PlanStep& step) const {
-    const program::Line line = pack_.line(event.index);
-    return std::all_of(step.tags.begin(), step.tags.end(),
-                       [&](const std::string& tag) { return pack_.has_tag(line, tag); });
-  }
-
   bool shows(const PlanStep& step) {
     const play::Event* event = next();
     const auto kind = [&](play::Event::Kind wanted) { return event && event->kind == wanted; };
     bool same = false;
     switch (step.kind) {
       case PlanStep::Kind::Line:
-        same = kind(play::Event::Kind::Said) && (step.any_text || text(*event) == step.text) && has_tags(*event, step);
+        same = kind(play::Event::Kind::Said) && (step.any_text || text(*event) == step.text);
         break;
       case PlanStep::Kind::Option:
-        same = kind(play::Event::Kind::Offered) && text(*event) == step.text && event->available != step.disabled &&
-               has_tags(*event, step);
+        same = kind(play::Event::Kind::Offered) && text(*event) == step.text && event->available != step.disabled;
         break;
       default:
         same = (kind(play::Event::Kind::Commanded) || kind(play::Event::Kind::Ended)) && text(*event) == step.text;
@@ -267,7 +261,8 @@ std::vector<PlanRun> read_plan(const script::Source& plan, script::Diagnostics& 
 
 void run_plan(const program::Pack& pack, const script::Source& plan, const std::vector<PlanRun>& runs, uint64_t seed,
               script::Diagnostics& diagnostics) {
-  for (const PlanRun& run : runs) PlanRunner(pack, plan, seed, diagnostics).run(run);
+  PlanRunner runner(pack, plan, seed, diagnostics);
+  for (const PlanRun& run : runs) runner.run(run);
 }
 
 }  // namespace firefly::tool

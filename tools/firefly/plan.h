@@ -8,15 +8,15 @@
 
 // Test plans: what a play must show, in Yarn Spinner's own .testplan format, so that its plans run here too.
 //
-//   line: `text` #tag     a line with this text (* for any) and at least these tags
+//   line: `text`          a line with this text (* for any)
 //   option: `text` [disabled]
 //   command: `text`
 //   select: 2             takes the second option; 0 where none is available
 //   set: $x = 3           sets a variable
 //   node: Title           begins there instead of at the start
 //   stop                  the play must end here
-//   ---                   the next run begins anew
-//   # words               a comment
+//   ---                   the next run begins at the start again; variables and visits stay as they are
+//   # words               a comment, behind a step too
 
 namespace firefly::tool {
 
@@ -24,12 +24,11 @@ struct PlanStep {
   enum class Kind : uint8_t { Line, Option, Command, Select, Set, Node, Stop };
   Kind kind;
   script::Span span;
-  std::string text;               // Line, Option, Command: expected; Node: title; Set: the variable
-  bool any_text = false;          // Line with *
-  bool disabled = false;          // Option
-  std::vector<std::string> tags;  // Line, Option: without #
-  std::string value;              // Set
-  uint32_t number = 0;            // Select
+  std::string text;       // Line, Option, Command: expected; Node: title; Set: the variable
+  bool any_text = false;  // Line with *
+  bool disabled = false;  // Option
+  std::string value;      // Set
+  uint32_t number = 0;    // Select
 };
 using PlanRun = std::vector<PlanStep>;
 

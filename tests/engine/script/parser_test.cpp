@@ -74,7 +74,7 @@ TEST_CASE("lines end at tags, conditions and comments") {
 }
 
 TEST_CASE("escapes undo what would end a line; those of markup stay for markup") {
-  CHECK(body("a \\# b \\{ c \\} d \\/\\/ e \\<\\< f \\\\ g\n") == "a # b { c } d // e << f \\ g\n");
+  CHECK(body("a \\# b \\{ c \\} d \\/\\/ e \\<\\< f \\\\ g\n") == "a # b { c } d // e << f \\\\ g\n");
   CHECK(body("\\[a\\] \\: b\n") == "\\[a\\] \\: b\n");
   CHECK(body("\\<\\<escaped\\>\\>\n") == "<<escaped>>\n");
 }

@@ -34,7 +34,7 @@ std::string run(const std::string& plan) {
 }
 
 TEST_CASE("a plan that the play keeps to says nothing") {
-  CHECK(run("# a comment\nline: `Bea: hello` #greeting\noption: `one`\noption: `two` [disabled]\nselect: 1\n"
+  CHECK(run("# a comment\nline: `Bea: hello` # a comment\noption: `one`\noption: `two` [disabled]\nselect: 1\n"
             "command: `show 2`\nstop\n")
             .empty());
   CHECK(run("set: $rich = true\nline: *\noption: `one`\noption: `two`\nselect: 2\nstop\n---\nnode: Other\n"
@@ -45,13 +45,16 @@ TEST_CASE("a plan that the play keeps to says nothing") {
 TEST_CASE("what the play does otherwise is told at the step") {
   CHECK(run("line: `Bea: hallo`\n") == "FF502@1 ");
   CHECK(run("line: *\noption: `two`\n") == "FF502@2 ");
-  CHECK(run("line: * #farewell\n") == "FF502@1 ");
   CHECK(run("line: *\noption: `one`\noption: `two`\n") == "FF502@3 ");
   CHECK(run("line: *\noption: `one`\nselect: 1\n") == "FF502@3 ");
   CHECK(run("line: *\noption: `one`\noption: `two` [disabled]\nselect: 2\n") == "FF502@4 ");
   CHECK(run("line: *\nstop\n") == "FF502@2 ");
   CHECK(run("set: $poor = true\n") == "FF502@1 ");
   CHECK(run("node: Nowhere\n") == "FF502@1 ");
+}
+
+TEST_CASE("what one run sets stays so in the next") {
+  CHECK(run("set: $rich = true\n---\nline: *\noption: `one`\noption: `two`\n").empty());
 }
 
 TEST_CASE("each run fails for itself") { CHECK(run("line: `x`\n---\nline: `y`\n") == "FF502@1 FF502@3 "); }
