@@ -70,10 +70,9 @@ bool fills_the_em(uint32_t codepoint) {
     uint32_t first;
     uint32_t last;
   };
-  static constexpr Range ranges[] = {{0x2e80, 0x303e},   {0x3041, 0x33ff},   {0x3400, 0x4dbf},
-                                     {0x4e00, 0x9fff},   {0xac00, 0xd7a3},   {0xf900, 0xfaff},
-                                     {0xfe30, 0xfe4f},   {0xff01, 0xff60},   {0xffe0, 0xffe6},
-                                     {0x20000, 0x3fffd}};
+  static constexpr Range ranges[] = {{0x2e80, 0x303e}, {0x3041, 0x33ff},  {0x3400, 0x4dbf}, {0x4e00, 0x9fff},
+                                     {0xac00, 0xd7a3}, {0xf900, 0xfaff},  {0xfe30, 0xfe4f}, {0xff01, 0xff60},
+                                     {0xffe0, 0xffe6}, {0x20000, 0x3fffd}};
   return std::any_of(std::begin(ranges), std::end(ranges),
                      [codepoint](Range range) { return codepoint >= range.first && codepoint <= range.last; });
 }

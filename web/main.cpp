@@ -54,7 +54,7 @@ class App {
   void sleep(std::optional<uint32_t> redraw_after_ms);
 
   std::unique_ptr<host::Window> window_;
-  std::string locale_;   // of the glyphs in the atlas
+  std::string locale_;  // of the glyphs in the atlas
   ui::Fonts fonts_;
   shell::Shell shell_;
   ui::Memory memory_;
@@ -221,7 +221,8 @@ int main() {
   }
   the_app = std::make_unique<App>(std::move(window.value()));
   // Told that we mind, the browser gives the canvas its graphics back as soon as it can.
-  emscripten_set_webglcontextlost_callback("#canvas", nullptr, EM_FALSE, [](int, const void*, void*) { return EM_TRUE; });
+  emscripten_set_webglcontextlost_callback("#canvas", nullptr, EM_FALSE,
+                                           [](int, const void*, void*) { return EM_TRUE; });
   emscripten_set_webglcontextrestored_callback("#canvas", nullptr, EM_FALSE, [](int, const void*, void*) {
     the_app->restore_graphics();
     return EM_TRUE;

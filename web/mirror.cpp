@@ -92,8 +92,8 @@ void Mirror::show(const app::View& view) {
 void Mirror::place(const ui::Layout& layout) {
   std::vector<ui::Rect> rectangles = {layout.title, layout.drill};
   for (const std::string& id : ids_) {
-    const auto placed = std::find_if(layout.placed.begin(), layout.placed.end(),
-                                     [&id](const ui::Placed& one) { return one.id == id; });
+    const auto placed =
+        std::find_if(layout.placed.begin(), layout.placed.end(), [&id](const ui::Placed& one) { return one.id == id; });
     rectangles.push_back(placed != layout.placed.end() ? placed->rect : ui::Rect{});
   }
   if (std::equal(rectangles.begin(), rectangles.end(), rectangles_.begin(), rectangles_.end(), same)) return;

@@ -54,8 +54,8 @@ void load(std::string_view name, Answer done) { firefly_load(std::string(name).c
 
 void append_record(std::span<const uint8_t> record, std::function<void(base::Result<base::Done>)> done) {
   firefly_append(record.data(), record.size(), ask([done = std::move(done)](const base::Result<Bytes>& stored) {
-    done(stored ? base::Result<base::Done>(base::Done{}) : base::Result<base::Done>(stored.error()));
-  }));
+                   done(stored ? base::Result<base::Done>(base::Done{}) : base::Result<base::Done>(stored.error()));
+                 }));
 }
 
 void remember(std::string_view name, std::span<const uint8_t> bytes) {
