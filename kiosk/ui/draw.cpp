@@ -68,6 +68,7 @@ struct Stage {
   void take_wheel_and_keys();
   void move_focus(int by);
   void reveal_focus();
+  bool answers(const Item& item) const;
   void activate(const Item& item);
   void paint_all();
   void paint_item(ImDrawList& list, const Item& item);
@@ -81,14 +82,20 @@ void Stage::notice_news() {
   const std::string place = std::string(app::name_of(view.screen)) + '/' + view.place;
   const bool new_place = place != memory.place;
   std::unordered_map<std::string, double> born;
+  std::unordered_map<std::string, double> offered;
   std::string first_new;
   for (const Item& item : arranged.items) {
+    const auto offer = memory.offered.find(item.element->id);
+    if (is_touchable(item)) {
+      offered[item.element->id] = offer == memory.offered.end() ? frame.now_secs : offer->second;
+    }
     const auto known = memory.born.find(item.element->id);
     const bool is_new = new_place || known == memory.born.end();
     born[item.element->id] = is_new ? frame.now_secs : known->second;
     if (is_new && item.region == Region::Scrolling && first_new.empty()) first_new = item.element->id;
   }
   memory.born = std::move(born);
+  memory.offered = std::move(offered);
   if (!first_new.empty()) memory.newest = first_new;
   memory.place = place;
   stand_body(new_place, !first_new.empty());
@@ -121,6 +128,12 @@ void Stage::activate(const Item& item) {
   memory.scroll.follow(memory.scroll.offset);
 }
 
+// Whoever taps Continue in a hurry must not choose the option that comes up under the finger.
+bool Stage::answers(const Item& item) const {
+  if (item.region == Region::Bar || item.region == Region::Help) return true;
+  return frame.now_secs - memory.offered.at(item.element->id) >= static_cast<double>(theme.share.offer_secs);
+}
+
 void Stage::take_pointer() {
   const ImGuiIO& io = ImGui::GetIO();
   const float x = io.MousePos.x;
@@ -131,7 +144,7 @@ void Stage::take_pointer() {
     memory.press_y = y;
     memory.scroll.velocity = 0;
     const Item* under = touchable_at(x, y);
-    memory.pressed = under != nullptr ? under->element->id : std::string();
+    memory.pressed = under != nullptr && answers(*under) ? under->element->id : std::string();
   }
   if (io.MouseDown[0]) {
     const bool on_body = arranged.body.contains(memory.press_x, memory.press_y);

@@ -62,6 +62,8 @@ struct Memory {
   Scroll scroll;
   std::string newest;                            // the first of what came last: it is not scrolled past by itself
   std::unordered_map<std::string, double> born;  // when each Element on the screen appeared
+  // When each touchable below the bar came up; the same one in a new place did not come up anew.
+  std::unordered_map<std::string, double> offered;
   std::string focused;                           // empty: none
   enum class Ring : uint8_t { Hidden, Shown } ring = Ring::Hidden;
   std::string pressed;

@@ -142,6 +142,7 @@ struct Proportions {
   float mark_on_dark = 0.35f;  // opacity of amber under light words
   float shadow_layers = 4;
   float rise_secs = 0.22f;
+  float offer_secs = 0.3f;     // how long what just came up does not answer a finger that was on its way
   float glide_per_sec = 14;    // how fast the body follows its newest line
   float friction_per_sec = 3.2f;
   float typing_frame_secs = 0.1f;

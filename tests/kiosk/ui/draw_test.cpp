@@ -73,6 +73,33 @@ TEST_CASE("touching an option says so, once") {
   CHECK(table.tap(view, width, height, "help") == Intent{Intent::Kind::Help, 0});
 }
 
+TEST_CASE("an option that comes up under a finger in a hurry is not chosen; a moment later it is") {
+  Table table;
+  View view = sample(app::Screen::Chat);
+  table.draw(view, width, height, 1);
+  // The same place on the screen, another option.
+  Element& option = view.dock.back();
+  option.id = "choose-later";
+  const Placed at = placed(table.draw(view, width, height), "choose-later");
+  table.move(at.rect.x + 20, at.rect.y + 10);
+  table.press();
+  table.lift();
+  for (int frame = 0; frame < 4; ++frame) CHECK(table.draw(view, width, height).intent == Intent{});
+  CHECK(table.tap(view, width, height, "choose-later") == option.intent);
+}
+
+TEST_CASE("real help answers at once, wherever it comes up") {
+  Table table;
+  const View view = sample(app::Screen::Chat);
+  const Placed help = placed(table.draw(view, width, height), "help");
+  table.move(help.rect.x + 20, help.rect.y + 10);
+  table.press();
+  table.lift();
+  Intent wanted;
+  for (int frame = 0; frame < 4 && wanted == Intent{}; ++frame) wanted = table.draw(view, width, height).intent;
+  CHECK(wanted == Intent{Intent::Kind::Help, 0});
+}
+
 TEST_CASE("a press that slides off its button is no touch") {
   Table table;
   const View view = sample(app::Screen::Chat);

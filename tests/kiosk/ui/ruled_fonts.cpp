@@ -87,7 +87,8 @@ void Table::press() { ImGui::GetIO().AddMouseButtonEvent(0, true); }
 void Table::lift() { ImGui::GetIO().AddMouseButtonEvent(0, false); }
 
 app::Intent Table::tap(const app::View& view, float width, float height, const std::string& id) {
-  const ui::Drawn before = draw(view, width, height);
+  draw(view, width, height);
+  const ui::Drawn before = draw(view, width, height, 1);
   for (const ui::Placed& placed : before.layout.placed) {
     if (placed.id != id) continue;
     move(placed.rect.x + placed.rect.width / 2, placed.rect.y + placed.rect.height / 2);
