@@ -187,7 +187,8 @@ void Stage::reveal_focus() {
   if (item == nullptr || item->region != Region::Scrolling) return;
   const Rect rect = rect_of(*item).inset(-theme.size.margin);
   if (rect.bottom() > arranged.body.bottom()) memory.scroll.move(rect.bottom() - arranged.body.bottom());
-  if (rect_of(*item).y - theme.size.margin < arranged.body.y) memory.scroll.move(rect_of(*item).y - theme.size.margin - arranged.body.y);
+  if (rect_of(*item).y - theme.size.margin < arranged.body.y)
+    memory.scroll.move(rect_of(*item).y - theme.size.margin - arranged.body.y);
 }
 
 void Stage::take_wheel_and_keys() {
@@ -198,8 +199,8 @@ void Stage::take_wheel_and_keys() {
   if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) memory.scroll.move(-page);
   if (ImGui::IsKeyPressed(ImGuiKey_Home)) memory.scroll.move(-memory.scroll.most);
   if (ImGui::IsKeyPressed(ImGuiKey_End)) memory.scroll.move(memory.scroll.most);
-  if (memory.scroll.mode == Scroll::Mode::Free && memory.scroll.velocity == 0 && memory.scroll.offset >= memory.scroll.most &&
-      view.scroll == app::View::Scroll::Newest)
+  if (memory.scroll.mode == Scroll::Mode::Free && memory.scroll.velocity == 0 &&
+      memory.scroll.offset >= memory.scroll.most && view.scroll == app::View::Scroll::Newest)
     memory.scroll.follow(memory.scroll.most);
 
   const bool forward = (ImGui::IsKeyPressed(ImGuiKey_Tab) && !io.KeyShift) || ImGui::IsKeyPressed(ImGuiKey_DownArrow) ||
@@ -247,7 +248,9 @@ void Stage::paint_item(ImDrawList& list, const Item& item) {
   const Block& block = block_of(item);
   const Rect at = corner_of(item);
   const Rect seen{at.x, at.y, frame.width, block.height};
-  if (item.region == Region::Scrolling && !overlap(seen, Rect{0, arranged.body.y, frame.width * 2, arranged.body.height})) return;
+  if (item.region == Region::Scrolling &&
+      !overlap(seen, Rect{0, arranged.body.y, frame.width * 2, arranged.body.height}))
+    return;
   // Bar and help control stand still whatever comes and goes.
   const bool moves = item.region == Region::Scrolling || item.region == Region::Dock;
   const float share = moves ? age_share(*item.element) : 1;
@@ -296,7 +299,8 @@ void Stage::paint_all() {
     const float inset = arranged.sheet.width > 0 ? size.radius_sheet : size.unit / 2;
     const float y = body.y + inset + (body.height - length - 2 * inset) * share;
     const Colour bar = arranged.body_ground == Ground::Night ? colour.on_night_soft : colour.ink_soft;
-    fill(list, {body.right() - size.unit / 2 - size.scrollbar, y, size.scrollbar, length}, faded(bar, 0.45f), size.scrollbar / 2);
+    fill(list, {body.right() - size.unit / 2 - size.scrollbar, y, size.scrollbar, length}, faded(bar, 0.45f),
+         size.scrollbar / 2);
   }
 
   if (arranged.dock_panel.width > 0) {
@@ -342,8 +346,10 @@ Drawn draw(const app::View& view, const Frame& frame, const Fonts& fonts, Memory
   const bool writes = std::any_of(view.body.begin(), view.body.end(),
                                   [](const Element& element) { return element.kind == Element::Kind::Typing; });
   if (!stage.still()) {
-    if (memory.scroll.moving() || stage.rising()) stage.drawn.redraw_after_ms = 0;
-    else if (writes) stage.drawn.redraw_after_ms = static_cast<uint32_t>(stage.theme.share.typing_frame_secs * 1000);
+    if (memory.scroll.moving() || stage.rising())
+      stage.drawn.redraw_after_ms = 0;
+    else if (writes)
+      stage.drawn.redraw_after_ms = static_cast<uint32_t>(stage.theme.share.typing_frame_secs * 1000);
   }
   return std::move(stage.drawn);
 }

@@ -30,9 +30,9 @@ namespace firefly::ui {
 enum class Motion : uint8_t { Full, Reduced };
 
 struct Frame {
-  float width;       // of the window, in dp
+  float width;  // of the window, in dp
   float height;
-  double now_secs;   // monotonic, from any start
+  double now_secs;  // monotonic, from any start
   Motion motion = Motion::Full;
 };
 
@@ -64,7 +64,7 @@ struct Memory {
   std::unordered_map<std::string, double> born;  // when each Element on the screen appeared
   // When each touchable below the bar came up; the same one in a new place did not come up anew.
   std::unordered_map<std::string, double> offered;
-  std::string focused;                           // empty: none
+  std::string focused;  // empty: none
   enum class Ring : uint8_t { Hidden, Shown } ring = Ring::Hidden;
   std::string pressed;
   float press_x = 0;

@@ -29,7 +29,7 @@ struct Palette {
   Colour night_glow = colour(0x1f5561);
   Colour on_night = colour(0xfbf3e2);
   Colour on_night_soft = colour(0xbccad6);
-  Colour veil = colour(0xffffff, 0x20);       // a touchable on night
+  Colour veil = colour(0xffffff, 0x20);  // a touchable on night
 
   // Paper: what one reads on.
   Colour paper = colour(0xfaf4e8);
@@ -38,7 +38,7 @@ struct Palette {
   Colour ink = colour(0x14283c);
   Colour ink_soft = colour(0x516170);
   Colour hairline = colour(0xe5dac5);
-  Colour shadow = colour(0x2c2410, 0x09);     // one of several layers
+  Colour shadow = colour(0x2c2410, 0x09);  // one of several layers
   Colour pressed = colour(0x14283c, 0x1c);
 
   // Firefly amber: the one accent. What to do now, and the words that gave it away.
@@ -57,7 +57,7 @@ struct Palette {
   Colour gain = colour(0xc22d1b);
   Colour loss = colour(0x14754a);
 
-  Colour brick = colour(0xa2371f);            // what it cost, what cannot be taken back
+  Colour brick = colour(0xa2371f);  // what it cost, what cannot be taken back
   Colour brick_tint = colour(0xfbe7df);
 
   // Real help, and nothing else.
@@ -78,17 +78,17 @@ struct Type {
 };
 
 struct Sizes {
-  float unit = 8;              // the grid
+  float unit = 8;  // the grid
   float hair = 1;
-  float target = 44;           // the least a finger gets; 60 in large text
+  float target = 44;  // the least a finger gets; 60 in large text
   float button = 52;
   float bar = 60;
   float help_strip = 52;
-  float margin = 16;           // from the screen's edge to what is read
-  float gap = 14;              // between things
-  float gap_run = 6;           // between messages of one person in a row
-  float gap_section = 28;      // before a heading
-  float padding_x = 14;        // within bubbles and cards
+  float margin = 16;       // from the screen's edge to what is read
+  float gap = 14;          // between things
+  float gap_run = 6;       // between messages of one person in a row
+  float gap_section = 28;  // before a heading
+  float padding_x = 14;    // within bubbles and cards
   float padding_y = 9;
   float card_padding = 16;
   float radius_bubble = 18;
@@ -100,50 +100,50 @@ struct Sizes {
   float avatar = 40;
   float icon = 24;
   float icon_small = 18;
-  float badge = 26;            // the round magnifier beside a bubble
-  float step = 34;             // the numbered circle
-  float dot = 4;               // typing dots, radius
+  float badge = 26;  // the round magnifier beside a bubble
+  float step = 34;   // the numbered circle
+  float dot = 4;     // typing dots, radius
   float chip_padding_x = 10;
   float chip_padding_y = 2;
   float chart = 112;
   float chart_line = 2.5f;
   float chart_dot = 5;
-  float thumbnail = 112;       // width of a catalogue picture
-  float face = 88;             // a person on the cover
-  float picture_most = 320;    // no picture in a chat is wider
+  float thumbnail = 112;     // width of a catalogue picture
+  float face = 88;           // a person on the cover
+  float picture_most = 320;  // no picture in a chat is wider
   float picture_frame = 6;
   float transfer_width = 264;
   float focus_ring = 3;
   float scrollbar = 4;
   float shadow_drop = 2;
   float shadow_spread = 3;
-  float rise = 14;             // how far a new thing slides in
-  float drag_slop = 8;         // a finger that moves further scrolls
+  float rise = 14;      // how far a new thing slides in
+  float drag_slop = 8;  // a finger that moves further scrolls
   float wheel_step = 64;
-  float column = 620;          // nothing read is wider
-  float card_column = 270;     // the least a catalogue card needs to stand beside another
+  float column = 620;       // nothing read is wider
+  float card_column = 270;  // the least a catalogue card needs to stand beside another
   float lantern = 11;
-  float firefly = 26;          // the light around one
-  float tile = 190;            // from one 演练 of the tiling to the next
+  float firefly = 26;  // the light around one
+  float tile = 190;    // from one 演练 of the tiling to the next
 };
 
 // Shares of the screen, opacities and durations: they do not grow with it.
 struct Proportions {
-  float bubble = 0.82f;        // of the column
-  float last_line = 0.22f;     // the least width of a message's last line, for its longest
+  float bubble = 0.82f;     // of the column
+  float last_line = 0.22f;  // the least width of a message's last line, for its longest
   float last_line_centred = 0.45f;
-  float wide_sheet = 0.6f;     // of the width, the rest is for choosing
-  float dock_most = 0.62f;     // a dock higher than this scrolls with the body
-  float face = 0.9f;           // a picture so high for its width shows a person
-  float thumbnail = 0.72f;     // the most height of a catalogue picture for its width
+  float wide_sheet = 0.6f;  // of the width, the rest is for choosing
+  float dock_most = 0.62f;  // a dock higher than this scrolls with the body
+  float face = 0.9f;        // a picture so high for its width shows a person
+  float thumbnail = 0.72f;  // the most height of a catalogue picture for its width
   float tile_opacity = 0.07f;
-  float tile_slope = -0.32f;   // radians
+  float tile_slope = -0.32f;  // radians
   float chart_fill = 0.14f;
   float mark_on_dark = 0.35f;  // opacity of amber under light words
   float shadow_layers = 4;
   float rise_secs = 0.22f;
-  float offer_secs = 0.3f;     // how long what just came up does not answer a finger that was on its way
-  float glide_per_sec = 14;    // how fast the body follows its newest line
+  float offer_secs = 0.3f;   // how long what just came up does not answer a finger that was on its way
+  float glide_per_sec = 14;  // how fast the body follows its newest line
   float friction_per_sec = 3.2f;
   float typing_frame_secs = 0.1f;
   float typing_cycle_secs = 1.2f;

@@ -235,7 +235,8 @@ TEST_CASE("Tab walks through all that can be touched, and Enter touches it") {
     table.key(view, width, height, ImGuiKey_Tab);
     stops.push_back(table.memory.focused);
   }
-  CHECK(stops == std::vector<std::string>{"bar-Leave", "bar-ShowLanguages", "bar-LargeText", "dock-1", "dock-2", "dock-3", "help"});
+  CHECK(stops == std::vector<std::string>{"bar-Leave", "bar-ShowLanguages", "bar-LargeText", "dock-1", "dock-2",
+                                          "dock-3", "help"});
   table.key(view, width, height, ImGuiKey_UpArrow);
   CHECK(table.memory.focused == "dock-3");
   CHECK(table.key(view, width, height, ImGuiKey_Enter) == Intent{Intent::Kind::Choose, 2});
