@@ -87,7 +87,8 @@ TEST_CASE("every line of the content stands well on every screen, in each langua
           walk(person, seed, inspector);
         }
       }
-      MESSAGE(std::string(locale.tag) + (large ? " large: " : ": ") + std::to_string(inspector.views) + " views");
+      const std::string seen = settings.locale + (large ? " large: " : ": ") + std::to_string(inspector.views) + " views";
+      MESSAGE(seen);
       complaints.insert(inspector.complaints.begin(), inspector.complaints.end());
     }
   }
