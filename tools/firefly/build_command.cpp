@@ -42,12 +42,11 @@ class Build {
 
   bool scenario(const std::string& path) {
     script::Diagnostics diagnostics;
-    std::vector<uint8_t> bytes;
-    const base::Result<std::optional<program::Pack>> pack =
-        open_pack(path, script::Dialect::Firefly, Pictures::With, options_.version, diagnostics, &bytes);
-    if (!pack) return failed(pack.error());
+    const base::Result<Built> built =
+        build_pack(path, script::Dialect::Firefly, Pictures::With, options_.version, diagnostics);
+    if (!built) return failed(built.error());
     if (!report_errors(diagnostics)) return false;
-    return write(std::filesystem::path(name_of(path)).stem().string() + ".pack", bytes);
+    return write(std::filesystem::path(name_of(path)).stem().string() + ".pack", built->bytes);
   }
 
  private:

@@ -139,7 +139,8 @@ class Check {
       const script::Source source(plan_path, std::move(text).value());
       script::Diagnostics plan_found;
       const std::vector<PlanRun> runs = read_plan(source, plan_found);
-      if (plan_found.error_count() == 0) run_plan(pack.value(), source, runs, options_.seed, plan_found);
+      if (plan_found.error_count() == 0)
+        run_plan(pack.value(), source, runs, between_runs_of(project), options_.seed, plan_found);
       found.append(std::move(plan_found));
       ++plan_count_;
     }

@@ -6,6 +6,7 @@
 
 #include "engine/play/session.h"
 #include "engine/script/lexical.h"
+#include "engine/script/scene.h"
 #include "engine/script/words.h"
 #include "tools/firefly/show.h"
 
@@ -121,11 +122,11 @@ class PlanReader {
 
 class PlanRunner {
  public:
-  PlanRunner(const program::Pack& pack, const script::Source& source, uint64_t seed, script::Diagnostics& diagnostics)
-      : pack_(pack), source_(source), diagnostics_(diagnostics), session_(play::begin(pack, seed)) {}
+  PlanRunner(const program::Pack& pack, const script::Source& source, script::Diagnostics& diagnostics,
+             play::Session session)
+      : pack_(pack), source_(source), diagnostics_(diagnostics), session_(std::move(session)) {}
 
   void run(const PlanRun& run) {
-    // What was set and visited in the run before stays so, as with a game that is played once more.
     const uint32_t start = pack_.scenario().start_node;
     if (start != program::no_index) (void)play::enter(pack_, session_, pack_.node(start).title);
     events_.clear();
@@ -259,10 +260,24 @@ std::vector<PlanRun> read_plan(const script::Source& plan, script::Diagnostics& 
   return PlanReader(plan, diagnostics).read();
 }
 
-void run_plan(const program::Pack& pack, const script::Source& plan, const std::vector<PlanRun>& runs, uint64_t seed,
-              script::Diagnostics& diagnostics) {
-  PlanRunner runner(pack, plan, seed, diagnostics);
-  for (const PlanRun& run : runs) runner.run(run);
+void run_plan(const program::Pack& pack, const script::Source& plan, const std::vector<PlanRun>& runs,
+              BetweenRuns between, uint64_t seed, script::Diagnostics& diagnostics) {
+  PlanRunner runner(pack, plan, diagnostics, play::begin(pack, seed));
+  for (const PlanRun& run : runs) {
+    if (between == BetweenRuns::BeginAnew) {
+      PlanRunner(pack, plan, diagnostics, play::begin(pack, seed)).run(run);
+    } else {
+      runner.run(run);
+    }
+  }
+}
+
+BetweenRuns between_runs_of(const script::Project& project) {
+  const script::Scene scene = script::survey(project, script::Dialect::Firefly);
+  const bool has_cover = std::any_of(scene.nodes.begin(), scene.nodes.end(), [](const script::SceneNode& node) {
+    return node.part == script::PartName::Cover;
+  });
+  return has_cover ? BetweenRuns::BeginAnew : BetweenRuns::KeepMemory;
 }
 
 }  // namespace firefly::tool

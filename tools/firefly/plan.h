@@ -5,6 +5,7 @@
 
 #include "engine/program/pack.h"
 #include "engine/script/diagnostic.h"
+#include "engine/script/project.h"
 
 // Test plans: what a play must show, in Yarn Spinner's own .testplan format, so that its plans run here too.
 //
@@ -15,7 +16,7 @@
 //   set: $x = 3           sets a variable
 //   node: Title           begins there instead of at the start
 //   stop                  the play must end here
-//   ---                   the next run begins at the start again; variables and visits stay as they are
+//   ---                   the next run begins at the start again
 //   # words               a comment, behind a step too
 
 namespace firefly::tool {
@@ -35,8 +36,15 @@ using PlanRun = std::vector<PlanStep>;
 // The runs of a plan; what cannot be understood is told.
 std::vector<PlanRun> read_plan(const script::Source& plan, script::Diagnostics& diagnostics);
 
+// What is left of one run when the next begins. Yarn Spinner's own test runner keeps variables and visits, as a game
+// does that goes on; a scenario of ours begins anew for everybody who plays it.
+enum class BetweenRuns : uint8_t { KeepMemory, BeginAnew };
+
 // Runs them against an open pack; a step that the play does not keep to is told, and its run ends there.
-void run_plan(const program::Pack& pack, const script::Source& plan, const std::vector<PlanRun>& runs, uint64_t seed,
-              script::Diagnostics& diagnostics);
+void run_plan(const program::Pack& pack, const script::Source& plan, const std::vector<PlanRun>& runs,
+              BetweenRuns between, uint64_t seed, script::Diagnostics& diagnostics);
+
+// How the runs of a project's plans follow each other: anew where it has a cover.
+BetweenRuns between_runs_of(const script::Project& project);
 
 }  // namespace firefly::tool

@@ -10,17 +10,19 @@ namespace firefly::tool {
 
 Exit plan_command(const Options& options) {
   script::Diagnostics diagnostics;
-  const base::Result<std::optional<program::Pack>> opened =
-      open_pack(options.paths[0], script::Dialect::Yarn, Pictures::Without, options.version, diagnostics);
+  const base::Result<Built> built =
+      build_pack(options.paths[0], script::Dialect::Yarn, Pictures::Without, options.version, diagnostics);
   base::Result<std::string> text = read_file(options.paths[1]);
-  if (!opened || !text) {
-    std::fprintf(stderr, "firefly: %s\n", (opened ? text.error() : opened.error()).message.c_str());
+  if (!built || !text) {
+    std::fprintf(stderr, "firefly: %s\n", (built ? text.error() : built.error()).message.c_str());
     return Exit::Wrong;
   }
-  if (opened.value()) {
+  if (built->pack) {
     const script::Source source(options.paths[1], std::move(text).value());
     const std::vector<PlanRun> runs = read_plan(source, diagnostics);
-    if (diagnostics.error_count() == 0) run_plan(*opened.value(), source, runs, options.seed, diagnostics);
+    if (diagnostics.error_count() == 0) {
+      run_plan(*built->pack, source, runs, between_runs_of(built->project), options.seed, diagnostics);
+    }
   }
   diagnostics.sort();
   return report(diagnostics, options.language) ? Exit::Holds : Exit::Wrong;

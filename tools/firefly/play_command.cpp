@@ -114,15 +114,15 @@ class Terminal {
 Exit play_command(const Options& options) {
   script::Diagnostics diagnostics;
   const script::Dialect dialect = options.language_only ? script::Dialect::Yarn : script::Dialect::Firefly;
-  const base::Result<std::optional<program::Pack>> opened =
-      open_pack(options.paths.front(), dialect, Pictures::Without, options.version, diagnostics);
-  if (!opened) {
-    std::fprintf(stderr, "firefly: %s\n", opened.error().message.c_str());
+  const base::Result<Built> built =
+      build_pack(options.paths.front(), dialect, Pictures::Without, options.version, diagnostics);
+  if (!built) {
+    std::fprintf(stderr, "firefly: %s\n", built.error().message.c_str());
     return Exit::Wrong;
   }
   diagnostics.sort();
   if (!report(diagnostics, options.language)) return Exit::Wrong;
-  const program::Pack& pack = *opened.value();
+  const program::Pack& pack = *built->pack;
   const uint32_t locale = options.locale.empty() ? 0 : pack.locale_index(options.locale);
   if (locale == program::no_index) {
     std::fprintf(stderr, "firefly: the scenario is not in %s\n", options.locale.c_str());

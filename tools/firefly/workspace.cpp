@@ -101,32 +101,30 @@ std::map<std::string, picture::Drawing> load_drawings(const std::string& content
   return drawings;
 }
 
-base::Result<std::optional<program::Pack>> open_pack(const std::string& path, script::Dialect dialect,
-                                                     Pictures pictures, uint32_t version,
-                                                     script::Diagnostics& diagnostics, std::vector<uint8_t>* bytes) {
+base::Result<Built> build_pack(const std::string& path, script::Dialect dialect, Pictures pictures, uint32_t version,
+                               script::Diagnostics& diagnostics) {
   const std::optional<std::string> content = dialect == script::Dialect::Firefly ? find_content(path) : std::nullopt;
   if (!content) dialect = script::Dialect::Yarn;
   script::Library library;
   if (content) library = load_library(*content, diagnostics);
   base::Result<script::Project> project = load_project(path, diagnostics);
   if (!project) return project.error();
-  script::CheckOptions options;
-  options.dialect = dialect;
-  options.whole_scenario = is_folder(path);
-  script::check(project.value(), library, options, diagnostics);
+  Built built;
+  built.project = std::move(project).value();
+  script::check(built.project, library, {dialect, "", is_folder(path)}, diagnostics);
   std::map<std::string, picture::Drawing> drawings;
   if (content && pictures == Pictures::With) {
-    drawings = load_drawings(*content, compile::pictures_of(project.value()), diagnostics);
+    drawings = load_drawings(*content, compile::pictures_of(built.project), diagnostics);
   }
-  if (diagnostics.error_count() > 0) return std::optional<program::Pack>();
-  base::Result<program::Draft> draft =
-      compile::compile_scenario(project.value(), library, drawings, {dialect, version});
+  if (diagnostics.error_count() > 0) return built;
+  const base::Result<program::Draft> draft =
+      compile::compile_scenario(built.project, library, drawings, {dialect, version});
   if (!draft) return draft.error();
-  std::vector<uint8_t> written = program::write_pack(draft.value());
-  if (bytes) *bytes = written;
-  base::Result<program::Pack> pack = program::Pack::open(std::move(written));
+  built.bytes = program::write_pack(draft.value());
+  base::Result<program::Pack> pack = program::Pack::open(built.bytes);
   if (!pack) return pack.error();
-  return std::optional<program::Pack>(std::move(pack).value());
+  built.pack = std::move(pack).value();
+  return built;
 }
 
 bool report(const script::Diagnostics& diagnostics, script::Language language) {

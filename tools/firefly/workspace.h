@@ -28,13 +28,18 @@ base::Result<script::Project> load_project(const std::string& path, script::Diag
 std::map<std::string, picture::Drawing> load_drawings(const std::string& content, const std::vector<std::string>& names,
                                                       script::Diagnostics& diagnostics);
 
-// A folder or script from its path to a pack that is open. What is wrong with it is added to `diagnostics`; where
-// there is an error among it, no pack comes back. Play in the terminal needs no pictures.
+// A program on its way from its path to a pack that is open.
+struct Built {
+  script::Project project;
+  std::vector<uint8_t> bytes;
+  std::optional<program::Pack> pack;  // nothing where the diagnostics hold errors
+};
+
+// Reads, checks, compiles and opens a folder or script. What is wrong with it is added to `diagnostics`. Play in the
+// terminal needs no pictures.
 enum class Pictures : uint8_t { With, Without };
-base::Result<std::optional<program::Pack>> open_pack(const std::string& path, script::Dialect dialect,
-                                                     Pictures pictures, uint32_t version,
-                                                     script::Diagnostics& diagnostics,
-                                                     std::vector<uint8_t>* bytes = nullptr);
+base::Result<Built> build_pack(const std::string& path, script::Dialect dialect, Pictures pictures, uint32_t version,
+                               script::Diagnostics& diagnostics);
 
 // Prints diagnostics for people to standard error; true where none is an error.
 bool report(const script::Diagnostics& diagnostics, script::Language language);

@@ -16,7 +16,7 @@ const char* const story =
     "-> two <<if $rich>>\n===\ntitle: Other\n---\nelsewhere\n===\n";
 
 // The codes and lines of what a plan complains about, against `story`.
-std::string run(const std::string& plan) {
+std::string run(const std::string& plan, BetweenRuns between = BetweenRuns::KeepMemory) {
   script::Diagnostics diagnostics;
   script::Project project;
   project.name = "test";
@@ -25,7 +25,7 @@ std::string run(const std::string& plan) {
   const program::Pack pack = program::Pack::open(program::write_pack(draft)).value();
   const script::Source source("test.testplan", plan);
   const std::vector<PlanRun> runs = read_plan(source, diagnostics);
-  if (diagnostics.list().empty()) run_plan(pack, source, runs, 1, diagnostics);
+  if (diagnostics.list().empty()) run_plan(pack, source, runs, between, 1, diagnostics);
   std::string out;
   for (const script::Diagnostic& d : diagnostics.list()) {
     out += script::name_of(d.code) + "@" + std::to_string(d.place.line) + " ";
@@ -53,8 +53,10 @@ TEST_CASE("what the play does otherwise is told at the step") {
   CHECK(run("node: Nowhere\n") == "FF502@1 ");
 }
 
-TEST_CASE("what one run sets stays so in the next") {
-  CHECK(run("set: $rich = true\n---\nline: *\noption: `one`\noption: `two`\n").empty());
+TEST_CASE("what one run sets stays so in the next, unless each begins anew") {
+  const std::string plan = "set: $rich = true\n---\nline: *\noption: `one`\noption: `two`\n";
+  CHECK(run(plan).empty());
+  CHECK(run(plan, BetweenRuns::BeginAnew) == "FF502@5 ");
 }
 
 TEST_CASE("each run fails for itself") { CHECK(run("line: `x`\n---\nline: `y`\n") == "FF502@1 FF502@3 "); }
