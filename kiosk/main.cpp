@@ -66,12 +66,15 @@ error_t parse_option(int key, char* argument, argp_state* state) {
     case Config: options.config = argument; break;
     case Store: options.places.store = argument; break;
     case Size:
-      if (std::sscanf(argument, "%dx%d", &options.width, &options.height) != 2 || options.width < 1 || options.height < 1)
+      if (std::sscanf(argument, "%dx%d", &options.width, &options.height) != 2 || options.width < 1 ||
+          options.height < 1)
         argp_error(state, "%s: a size such as 360x640 is wanted", argument);
       break;
     case Mode:
-      if (std::string_view(argument) == "phone") options.settings.mode = stats::Mode::Phone;
-      else if (std::string_view(argument) != "stall") argp_error(state, "%s: the mode is stall or phone", argument);
+      if (std::string_view(argument) == "phone")
+        options.settings.mode = stats::Mode::Phone;
+      else if (std::string_view(argument) != "stall")
+        argp_error(state, "%s: the mode is stall or phone", argument);
       break;
     case Locale: options.locale = argument; break;
     case Large: options.begin = Options::Begin::Large; break;
@@ -80,7 +83,8 @@ error_t parse_option(int key, char* argument, argp_state* state) {
     case Screenshots: options.screenshots = argument; break;
     case ARGP_KEY_ARG: argp_usage(state); break;
     case ARGP_KEY_END:
-      if (options.places.content.empty()) argp_error(state, "--content is needed: the folder that `firefly build` wrote");
+      if (options.places.content.empty())
+        argp_error(state, "--content is needed: the folder that `firefly build` wrote");
       break;
     default: return ARGP_ERR_UNKNOWN;
   }
@@ -261,8 +265,13 @@ int start(const Options& options) {
 int main(int count, char** arguments) {
   firefly::kiosk::Options options;
   options.settings.mode = firefly::stats::Mode::Stall;
-  const argp parser{firefly::kiosk::option_table.data(), firefly::kiosk::parse_option, nullptr,
-                    "The anti-scam drill for a stall: full screen, one person after the other.", nullptr, nullptr, nullptr};
+  const argp parser{firefly::kiosk::option_table.data(),
+                    firefly::kiosk::parse_option,
+                    nullptr,
+                    "The anti-scam drill for a stall: full screen, one person after the other.",
+                    nullptr,
+                    nullptr,
+                    nullptr};
   argp_parse(&parser, count, arguments, 0, nullptr, &options);
   return firefly::kiosk::start(options);
 }

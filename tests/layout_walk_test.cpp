@@ -35,8 +35,9 @@ struct Inspector {
     for (size_t index = 0; index < caches.size(); ++index) {
       const ui_test::ScreenSize screen = ui_test::screen_sizes[index];
       for (const std::string& complaint : ui_test::complaints(view, screen, table.fonts(), caches[index]))
-        complaints.insert(std::string(app::name_of(view.screen)) + " at " + std::to_string(static_cast<int>(screen.width)) +
-                          " x " + std::to_string(static_cast<int>(screen.height)) + " " + view.locale + ": " + complaint);
+        complaints.insert(std::string(app::name_of(view.screen)) + " at " +
+                          std::to_string(static_cast<int>(screen.width)) + " x " +
+                          std::to_string(static_cast<int>(screen.height)) + " " + view.locale + ": " + complaint);
     }
   }
 };
@@ -59,7 +60,8 @@ void look_at_the_rest(Person& person, Inspector& inspector) {
     person.waits();
     inspector.look(person.view());
   }
-  for (const Intent::Kind kind : {Intent::Kind::Start, Intent::Kind::ShowAbout, Intent::Kind::Help, Intent::Kind::ShowLanguages}) {
+  for (const Intent::Kind kind :
+       {Intent::Kind::Start, Intent::Kind::ShowAbout, Intent::Kind::Help, Intent::Kind::ShowLanguages}) {
     person.wants(kind);
     inspector.look(person.view());
     person.wants(Intent::Kind::Back);
@@ -87,7 +89,8 @@ TEST_CASE("every line of the content stands well on every screen, in each langua
           walk(person, seed, inspector);
         }
       }
-      const std::string seen = settings.locale + (large ? " large: " : ": ") + std::to_string(inspector.views) + " views";
+      const std::string seen =
+          settings.locale + (large ? " large: " : ": ") + std::to_string(inspector.views) + " views";
       MESSAGE(seen);
       complaints.insert(inspector.complaints.begin(), inspector.complaints.end());
     }

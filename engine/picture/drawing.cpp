@@ -21,7 +21,8 @@ struct FreeImage {
 // nanosvg keeps 0xAABBGGRR.
 uint32_t rgba(unsigned int colour, float opacity) {
   const auto channel = [&](int shift) { return (colour >> shift) & 0xffu; };
-  const auto alpha = static_cast<uint32_t>(std::lround(static_cast<float>(channel(24)) * std::clamp(opacity, 0.f, 1.f)));
+  const auto alpha =
+      static_cast<uint32_t>(std::lround(static_cast<float>(channel(24)) * std::clamp(opacity, 0.f, 1.f)));
   return channel(0) << 24 | channel(8) << 16 | channel(16) << 8 | alpha;
 }
 
@@ -94,11 +95,12 @@ base::Result<Drawing> read_svg(std::string_view svg) {
         drawing.points.resize(first);
         continue;
       }
-      drawing.shapes.push_back({static_cast<uint32_t>(first), static_cast<uint32_t>(count), count > 2 ? fill : 0, stroke,
-                                shape->strokeWidth, closed ? 1u : 0u});
+      drawing.shapes.push_back({static_cast<uint32_t>(first), static_cast<uint32_t>(count), count > 2 ? fill : 0,
+                                stroke, shape->strokeWidth, closed ? 1u : 0u});
     }
   }
-  if (drawing.shapes.empty()) return base::Error{"nothing in it can be drawn: use paths and basic shapes with flat fills or strokes"};
+  if (drawing.shapes.empty())
+    return base::Error{"nothing in it can be drawn: use paths and basic shapes with flat fills or strokes"};
   return drawing;
 }
 

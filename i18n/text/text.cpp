@@ -11,7 +11,9 @@ namespace {
 // Kinsoku shori (JIS X 4051, also CLREQ 3.1.3): what must not begin a line, what must not end one. Only for the edges
 // of a value; all else was decided by ICU when the pack was built.
 constexpr std::u32string_view no_line_start =
-    U"!%),.:;?]}¢°’”†‡›℃、。々〉》」』】〕〗〞︰︱︳﹐﹑﹒﹓﹔﹕﹖﹚﹜﹞！％），．：；？］｝～·—…";
+    U"!%),.:;?]}"
+    U"¢°’”†‡›℃、。々〉》」』】〕〗〞︰︱︳﹐﹑﹒﹓﹔﹕﹖﹚﹜﹞！％），．：；？］｝～·—"
+    U"…";
 constexpr std::u32string_view no_line_end = U"$(£¥‘“‹〈《「『【〔〖〝﹙﹛﹝（［｛￡￥#＃";
 
 // Currency, per cent and curly quotes hold on to letters and digits on either side (UAX #14, LB19, LB24, LB25).
@@ -58,7 +60,8 @@ Text fill(const program::TextView& view, std::span<const std::string> values) {
   int64_t shift = 0;
   for (const program::Slot& slot : view.slots) {
     text.utf8 += view.utf8.substr(copied, slot.offset - copied);
-    const std::string_view value = slot.value < values.size() ? std::string_view(values[slot.value]) : std::string_view();
+    const std::string_view value =
+        slot.value < values.size() ? std::string_view(values[slot.value]) : std::string_view();
     text.utf8 += value;
     shift += static_cast<int64_t>(value.size()) - placeholder_bytes;
     shifts.push_back(shift);

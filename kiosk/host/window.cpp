@@ -147,9 +147,7 @@ Pixels Window::end_frame_and_read() {
   return pixels;
 }
 
-Left Window::left() const {
-  return ImGui::GetCurrentContext()->InputEventsQueue.empty() ? Left::Nothing : Left::Input;
-}
+Left Window::left() const { return ImGui::GetCurrentContext()->InputEventsQueue.empty() ? Left::Nothing : Left::Input; }
 
 float Window::width() const {
   int width = 0;

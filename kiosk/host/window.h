@@ -20,7 +20,7 @@ namespace firefly::host {
 
 struct WindowOptions {
   const char* title = "";
-  int width = 360;   // in dp; the browser's page and a full screen decide for themselves
+  int width = 360;  // in dp; the browser's page and a full screen decide for themselves
   int height = 640;
   enum class Extent : uint8_t { Windowed, FullScreen } extent = Extent::Windowed;
   // Called when input or a new size waits to be taken; maybe often, maybe from within another call.
@@ -56,7 +56,7 @@ class Window {
   // Whether Dear ImGui still holds input for another frame: it takes a press and its release one by one.
   Left left() const;
 
-  float width() const;    // in dp
+  float width() const;  // in dp
   float height() const;
   float density() const;  // pixels in a dp
 

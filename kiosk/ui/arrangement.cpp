@@ -59,7 +59,8 @@ uint64_t fingerprint(const Element& element, const Setting& setting) {
   print.value(setting.theme.size.unit);
   print.value(setting.view.conversation);
   // The pictures of another scenario have the same numbers.
-  for (const program::Pack& pack : setting.view.packs) print.bytes(pack.scenario().name.data(), pack.scenario().name.size());
+  for (const program::Pack& pack : setting.view.packs)
+    print.bytes(pack.scenario().name.data(), pack.scenario().name.size());
   return print.hash();
 }
 
@@ -280,8 +281,10 @@ Arrangement arrange(const app::View& view, const Theme& theme, const Fonts& font
   Arranger arranger{view, theme, fonts, cache, {}};
   arranger.made.body_ground = is_night(view.screen) ? Ground::Night : Ground::Paper;
   arranger.arrange_bar(width);
-  if (theme.form == Theme::Form::Wide) arranger.arrange_wide(width, height);
-  else arranger.arrange_tall(width, height);
+  if (theme.form == Theme::Form::Wide)
+    arranger.arrange_wide(width, height);
+  else
+    arranger.arrange_tall(width, height);
   return std::move(arranger.made);
 }
 

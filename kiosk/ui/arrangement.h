@@ -44,9 +44,9 @@ struct Item {
 
 struct Arrangement {
   Rect bar;
-  Rect body;                 // what scrolls is seen through this
-  Rect sheet;                // the paper under the body; of no width on night screens
-  Rect dock_panel;           // the ground under the dock; of no width where it stands on the night
+  Rect body;        // what scrolls is seen through this
+  Rect sheet;       // the paper under the body; of no width on night screens
+  Rect dock_panel;  // the ground under the dock; of no width where it stands on the night
   Rect title_rect;
   Block title;
   Block help;

@@ -16,18 +16,28 @@ struct Firefly {
   float y;
   float light;
 };
-constexpr std::array<Firefly, 14> fireflies{{{0.06f, 0.30f, 0.5f}, {0.13f, 0.74f, 0.9f}, {0.22f, 0.16f, 0.4f},
-                                             {0.31f, 0.90f, 0.7f}, {0.38f, 0.40f, 0.3f}, {0.47f, 0.12f, 0.5f},
-                                             {0.55f, 0.68f, 0.4f}, {0.64f, 0.30f, 0.8f}, {0.71f, 0.86f, 0.5f},
-                                             {0.78f, 0.20f, 0.6f}, {0.83f, 0.56f, 0.9f}, {0.90f, 0.34f, 0.4f},
-                                             {0.94f, 0.78f, 0.7f}, {0.97f, 0.14f, 0.5f}}};
+constexpr std::array<Firefly, 14> fireflies{{{0.06f, 0.30f, 0.5f},
+                                             {0.13f, 0.74f, 0.9f},
+                                             {0.22f, 0.16f, 0.4f},
+                                             {0.31f, 0.90f, 0.7f},
+                                             {0.38f, 0.40f, 0.3f},
+                                             {0.47f, 0.12f, 0.5f},
+                                             {0.55f, 0.68f, 0.4f},
+                                             {0.64f, 0.30f, 0.8f},
+                                             {0.71f, 0.86f, 0.5f},
+                                             {0.78f, 0.20f, 0.6f},
+                                             {0.83f, 0.56f, 0.9f},
+                                             {0.90f, 0.34f, 0.4f},
+                                             {0.94f, 0.78f, 0.7f},
+                                             {0.97f, 0.14f, 0.5f}}};
 
 void paint_fireflies(ImDrawList& list, const Rect& where, const Theme& theme) {
   for (const Firefly& firefly : fireflies) {
     const float x = where.x + where.width * firefly.x;
     const float y = where.y + where.height * firefly.y;
     glow(list, x, y, theme.size.firefly * (0.6f + firefly.light), faded(theme.colour.amber, 0.34f * firefly.light));
-    list.AddCircleFilled({x, y}, theme.size.firefly * 0.075f, packed(faded(theme.colour.amber_mark, 0.4f + 0.6f * firefly.light)));
+    list.AddCircleFilled({x, y}, theme.size.firefly * 0.075f,
+                         packed(faded(theme.colour.amber_mark, 0.4f + 0.6f * firefly.light)));
   }
 }
 

@@ -53,7 +53,8 @@ void paint_chart(const Brush& brush, const Piece& piece, const Rect& whole, floa
   constexpr int grid_lines = 4;
   for (int line = 0; line < grid_lines; ++line) {
     const float y = whole.y + whole.height * static_cast<float>(line) / (grid_lines - 1);
-    brush.list.AddLine({whole.x, y}, {whole.right(), y}, packed(faded(brush.theme.colour.hairline, opacity)), size.hair);
+    brush.list.AddLine({whole.x, y}, {whole.right(), y}, packed(faded(brush.theme.colour.hairline, opacity)),
+                       size.hair);
   }
   const Rect where = whole.inset(size.chart_dot * 2);
   std::vector<ImVec2> points;

@@ -21,17 +21,17 @@ namespace firefly::ui {
 
 struct Piece {
   enum class Kind : uint8_t {
-    Fill,      // rect, colour, radius
-    Shadow,    // under rect, radius
-    Outline,   // rect, colour, radius, width
-    Text,      // rect: one line; text, weight, size, colour on ground
-    Icon,      // rect, icon, colour
-    Picture,   // rect; pack, picture
-    Corners,   // rect, colour of what is around it, radius: makes a picture round
-    Tail,      // rect, colour: the little hook of a bubble; radius below 0: to the right
-    Chart,     // rect, series, colour, ground
-    Dots,      // rect, colour: three dots that move
-    Tile       // rect; text, size, colour: slanted, again and again
+    Fill,     // rect, colour, radius
+    Shadow,   // under rect, radius
+    Outline,  // rect, colour, radius, width
+    Text,     // rect: one line; text, weight, size, colour on ground
+    Icon,     // rect, icon, colour
+    Picture,  // rect; pack, picture
+    Corners,  // rect, colour of what is around it, radius: makes a picture round
+    Tail,     // rect, colour: the little hook of a bubble; radius below 0: to the right
+    Chart,    // rect, series, colour, ground
+    Dots,     // rect, colour: three dots that move
+    Tile      // rect; text, size, colour: slanted, again and again
   };
   Kind kind = Kind::Fill;
   Rect rect;

@@ -39,7 +39,9 @@ struct Composer {
 
   Font font(Role role) const {
     const Type& type = theme.type;
-    const auto of = [&](Weight weight, float em, float line) { return Font{&setting.fonts, weight, em, std::round(em * line)}; };
+    const auto of = [&](Weight weight, float em, float line) {
+      return Font{&setting.fonts, weight, em, std::round(em * line)};
+    };
     switch (role) {
       case Role::Caption: return of(Weight::Regular, type.caption, type.caption_line);
       case Role::CaptionBold: return of(Weight::Bold, type.caption, type.caption_line);
@@ -96,8 +98,8 @@ struct Composer {
       const float from = x + std::floor((width - line.width) * share);
       for (const MarkedRun& mark : line.marks) {
         const float rise = (with.line_height - with.size) / 2 - size.radius_mark / 2;
-        fill({from + mark.x - size.hair, y + rise, mark.width + 2 * size.hair, with.line_height - 2 * rise},
-             ink.mark, size.radius_mark);
+        fill({from + mark.x - size.hair, y + rise, mark.width + 2 * size.hair, with.line_height - 2 * rise}, ink.mark,
+             size.radius_mark);
       }
       Piece& piece = add(Piece::Kind::Text, {from, y, line.width, with.line_height});
       piece.text = line.utf8;
@@ -110,7 +112,8 @@ struct Composer {
   }
   // Text on its own; gives back its height.
   float paragraph(const text::Text& of, Role role, float x, float y, float width, Ink ink, float share = 0) {
-    const SetText set = share > 0 ? set_balanced(of, font(role), width, theme.share.last_line_centred) : set_text(of, font(role), width);
+    const SetText set = share > 0 ? set_balanced(of, font(role), width, theme.share.last_line_centred)
+                                  : set_text(of, font(role), width);
     text(set, role, x, y, width, ink, share);
     return set.height;
   }
@@ -228,10 +231,23 @@ Block step(const Element& element, const Setting& setting) {
   Colour ink = c.colour.on_night;
   Icon icon = Icon::Check;
   switch (element.tone) {
-    case Tone::Danger: ground = c.colour.brick; ink = c.colour.sheet; break;
-    case Tone::Genuine: ground = c.colour.teal_deep; ink = c.colour.sheet; break;
-    case Tone::Flag: ground = c.colour.amber_mark; ink = c.colour.ink; icon = Icon::Magnifier; break;
-    case Tone::Primary: ground = c.colour.amber; ink = c.colour.ink; break;
+    case Tone::Danger:
+      ground = c.colour.brick;
+      ink = c.colour.sheet;
+      break;
+    case Tone::Genuine:
+      ground = c.colour.teal_deep;
+      ink = c.colour.sheet;
+      break;
+    case Tone::Flag:
+      ground = c.colour.amber_mark;
+      ink = c.colour.ink;
+      icon = Icon::Magnifier;
+      break;
+    case Tone::Primary:
+      ground = c.colour.amber;
+      ink = c.colour.ink;
+      break;
     default: break;
   }
   const Rect at{0, std::max(0.0f, (line - circle) / 2), circle, circle};
@@ -241,7 +257,8 @@ Block step(const Element& element, const Setting& setting) {
     c.fill(at, ground, circle / 2);
     const text::Text number{std::to_string(element.number), {}, {}};
     const Font font = c.font(Role::CaptionBold);
-    c.text(set_line(number, font), Role::CaptionBold, at.x, at.y + (circle - font.line_height) / 2, circle, {ink, ground}, 0.5f);
+    c.text(set_line(number, font), Role::CaptionBold, at.x, at.y + (circle - font.line_height) / 2, circle,
+           {ink, ground}, 0.5f);
   }
   c.paragraph(element.text, Role::Body, lead, top, setting.width - lead, c.plain_ink());
   return c.done();
@@ -301,7 +318,8 @@ void bubble_ground(Composer& c, const Message& message, const Rect& at, Colour w
   if (message.tail) {
     const float tail = c.size.tail;
     const float x = message.mine ? at.right() - tail / 2 : at.x - tail / 2;
-    Piece& hook = c.add(Piece::Kind::Tail, {x - (message.mine ? tail / 2 : tail / 2), at.y + c.size.radius_bubble * 0.5f, tail * 1.5f, tail * 1.8f});
+    Piece& hook = c.add(Piece::Kind::Tail, {x - (message.mine ? tail / 2 : tail / 2),
+                                            at.y + c.size.radius_bubble * 0.5f, tail * 1.5f, tail * 1.8f});
     hook.colour = with;
     hook.radius = message.mine ? -1.0f : 1.0f;
   }
@@ -343,7 +361,7 @@ Block bubble(const Element& element, const Setting& setting) {
   const Ink ink = message.mine ? Ink{c.colour.on_teal, ground, faded(c.colour.amber, setting.theme.share.mark_on_dark)}
                                : Ink{c.colour.ink, ground, c.colour.amber_mark};
   const SetText set = set_balanced(element.text, c.font(Role::Body), message.most - 2 * c.size.padding_x,
-                                    setting.theme.share.last_line);
+                                   setting.theme.share.last_line);
   const float width = set.width + 2 * c.size.padding_x;
   const Rect at{message.left_of(width, setting.width), message.top, width, set.height + 2 * c.size.padding_y};
   bubble_ground(c, message, at, ground);
@@ -437,7 +455,8 @@ Block transfer_card(const Element& element, const Setting& setting) {
     // The counterfoil, torn off along a row of holes.
     const float y = at.y + top;
     const float hole = c.size.unit / 4;
-    for (float x = at.x + pad; x < at.right() - pad; x += hole * 4) c.fill({x, y - hole / 2, hole * 2, hole}, strong, hole / 2);
+    for (float x = at.x + pad; x < at.right() - pad; x += hole * 4)
+      c.fill({x, y - hole / 2, hole * 2, hole}, strong, hole / 2);
     c.text(note, Role::CaptionBold, at.x + pad, y + c.size.padding_y, width - 2 * pad,
            {message.mine ? c.colour.amber_deep : c.colour.teal_deep, head});
   }
@@ -460,8 +479,10 @@ Block flag_note(const Element& element, const Setting& setting) {
   const Rect at{x, 0, width, height};
   c.fill(at, c.colour.amber_tint, c.size.radius_bubble);
   c.round_icon(Icon::Magnifier, {x + pad, at.y + c.size.padding_y, icon, icon}, c.colour.amber, c.colour.ink);
-  c.text(label, Role::BodyBold, text_x, at.y + c.size.padding_y, text_width, {c.colour.amber_deep, c.colour.amber_tint});
-  c.text(why, Role::Body, text_x, at.y + c.size.padding_y + label.height, text_width, {c.colour.ink, c.colour.amber_tint});
+  c.text(label, Role::BodyBold, text_x, at.y + c.size.padding_y, text_width,
+         {c.colour.amber_deep, c.colour.amber_tint});
+  c.text(why, Role::Body, text_x, at.y + c.size.padding_y + label.height, text_width,
+         {c.colour.ink, c.colour.amber_tint});
   return c.done();
 }
 
@@ -473,7 +494,9 @@ Block balance(const Element& element, const Setting& setting) {
   const float pad = c.size.card_padding;
   const float inner = setting.width - 2 * pad;
   const Colour card = c.colour.sheet;
-  const Colour trend = element.tone == Tone::Gain ? c.colour.gain : element.tone == Tone::Loss ? c.colour.loss : c.colour.ink_soft;
+  const Colour trend = element.tone == Tone::Gain   ? c.colour.gain
+                       : element.tone == Tone::Loss ? c.colour.loss
+                                                    : c.colour.ink_soft;
   const Chip chip = c.set_chip(element.badge, inner);
   const SetText amount = set_text(element.text, c.font(Role::Display), inner);
   const bool moves = element.tone == Tone::Gain || element.tone == Tone::Loss;
@@ -481,7 +504,8 @@ Block balance(const Element& element, const Setting& setting) {
   const SetText change = set_text(element.detail, c.font(Role::BodyBold), inner - arrow);
   const bool charted = !element.series.empty();
   const float chip_row = chip.height > 0 ? chip.height + c.size.unit : 0;
-  const float height = pad + chip_row + amount.height + change.height + (charted ? c.size.unit + c.size.chart : 0) + pad;
+  const float height =
+      pad + chip_row + amount.height + change.height + (charted ? c.size.unit + c.size.chart : 0) + pad;
   const Rect at{0, 0, setting.width, height};
   c.shadow(at, c.size.radius_card);
   c.fill(at, card, c.size.radius_card);
@@ -607,7 +631,8 @@ Block bar_button(const Element& element, const Setting& setting) {
 Block button(const Element& element, const Setting& setting) {
   Composer c(setting);
   // An option reads like a sentence that one may say; everything else is a command.
-  const bool option = element.intent.kind == app::Intent::Kind::Choose || element.intent.kind == app::Intent::Kind::ChooseLanguage;
+  const bool option =
+      element.intent.kind == app::Intent::Kind::Choose || element.intent.kind == app::Intent::Kind::ChooseLanguage;
   const Role role = option ? Role::Body : Role::BodyBold;
   Ink ink{c.colour.ink, c.colour.sheet};
   if (element.tone == Tone::Primary) ink = {c.colour.ink, c.colour.amber};
@@ -664,7 +689,8 @@ Block link(const Element& element, const Setting& setting) {
   const float line = c.font(Role::Body).line_height;
   for (size_t index = 0; index < words.lines.size(); ++index) {
     const float under = words.lines[index].width;
-    c.fill({x + pad + (words.width - under) * share, y + line * static_cast<float>(index + 1) - c.size.hair * 3, under, c.size.hair},
+    c.fill({x + pad + (words.width - under) * share, y + line * static_cast<float>(index + 1) - c.size.hair * 3, under,
+            c.size.hair},
            ink.text, 0);
   }
   c.block.shape = {x, 0, std::max(words.width + 2 * pad, c.size.target), height};
@@ -724,8 +750,10 @@ Block set_help(const Element& element, const Setting& setting) {
   const float radius = wide ? height / 2 : 0;
   const Rect at{0, 0, setting.width, height};
   c.fill(at, ink.ground, radius);
-  if (wide) c.outline(at.inset(c.size.hair * 3), c.colour.help_edge, radius, c.size.hair);
-  else c.fill({0, 0, setting.width, c.size.hair * 2}, c.colour.help_edge, 0);
+  if (wide)
+    c.outline(at.inset(c.size.hair * 3), c.colour.help_edge, radius, c.size.hair);
+  else
+    c.fill({0, 0, setting.width, c.size.hair * 2}, c.colour.help_edge, 0);
   const float x = (setting.width - lead - words.width) / 2;
   c.icon(Icon::Lifebuoy, {x, (height - icon) / 2, icon, icon}, ink.text);
   c.text(words, role, x + lead, (height - words.height) / 2, words.width, ink);
@@ -768,8 +796,8 @@ float gap_between(const Element& above, const Element& below, const Theme& theme
 }
 
 Run run_of(const Element& above, const Element& below) {
-  const bool same = is_message(above) && is_message(below) && above.side == below.side && above.avatar == below.avatar &&
-                    above.pack == below.pack;
+  const bool same = is_message(above) && is_message(below) && above.side == below.side &&
+                    above.avatar == below.avatar && above.pack == below.pack;
   if (!same) return Run::First;
   // Where both name their speaker, the names decide; a typing one has its words in `text`.
   const bool named = above.kind == Element::Kind::Bubble && below.kind == Element::Kind::Bubble;

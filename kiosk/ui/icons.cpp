@@ -62,8 +62,8 @@ void lifebuoy(const Pen& pen) {
   for (int spoke = 0; spoke < 4; ++spoke) {
     const float angle = pi / 4 + pi / 2 * static_cast<float>(spoke);
     const ImVec2 out{std::cos(angle), std::sin(angle)};
-    pen.list.AddLine(pen.at(12 + out.x * 3.8f, 12 + out.y * 3.8f), pen.at(12 + out.x * 8.8f, 12 + out.y * 8.8f), pen.ink,
-                     pen.length(3.4f));
+    pen.list.AddLine(pen.at(12 + out.x * 3.8f, 12 + out.y * 3.8f), pen.at(12 + out.x * 8.8f, 12 + out.y * 8.8f),
+                     pen.ink, pen.length(3.4f));
   }
 }
 

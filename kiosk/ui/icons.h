@@ -13,8 +13,22 @@ struct ImDrawList;
 namespace firefly::ui {
 
 enum class Icon : uint8_t {
-  None, Back, Forward, Language, LargeText, Leave, Magnifier, Phone, Check, Lifebuoy, Rising, Falling, Transfer, Catalogue,
-  Again, About,
+  None,
+  Back,
+  Forward,
+  Language,
+  LargeText,
+  Leave,
+  Magnifier,
+  Phone,
+  Check,
+  Lifebuoy,
+  Rising,
+  Falling,
+  Transfer,
+  Catalogue,
+  Again,
+  About,
   Attention
 };
 

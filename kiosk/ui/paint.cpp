@@ -44,7 +44,8 @@ void outline(ImDrawList& list, const Rect& where, Colour with, float radius, flo
 void shadow(ImDrawList& list, const Rect& of, float radius, const Theme& theme, float opacity) {
   for (float layer = theme.share.shadow_layers; layer >= 1; --layer) {
     const float spread = theme.size.shadow_spread * layer / theme.share.shadow_layers * 2;
-    fill(list, of.inset(-spread).moved(0, theme.size.shadow_drop), faded(theme.colour.shadow, opacity), radius + spread);
+    fill(list, of.inset(-spread).moved(0, theme.size.shadow_drop), faded(theme.colour.shadow, opacity),
+         radius + spread);
   }
 }
 

@@ -6,9 +6,9 @@
 namespace firefly::ui {
 namespace {
 
-constexpr float rest = 12;          // dp a second: slower than this stands still
+constexpr float rest = 12;  // dp a second: slower than this stands still
 constexpr float close_enough = 0.5f;
-constexpr float smoothing = 0.6f;   // how much the newest movement counts for the speed of a flick
+constexpr float smoothing = 0.6f;  // how much the newest movement counts for the speed of a flick
 
 }  // namespace
 

@@ -9,10 +9,10 @@
 namespace firefly::ui {
 
 struct Scroll {
-  float offset = 0;     // how much of the content has gone off above, in dp
-  float velocity = 0;   // dp a second, from a flick
-  float most = 0;       // the offset at the end of the content
-  float goal = 0;       // where it glides to while it follows
+  float offset = 0;    // how much of the content has gone off above, in dp
+  float velocity = 0;  // dp a second, from a flick
+  float most = 0;      // the offset at the end of the content
+  float goal = 0;      // where it glides to while it follows
   enum class Mode : uint8_t { Free, Held, Following } mode = Mode::Following;
 
   // The content is `content` high in a view of `view`; what was off the end comes back.

@@ -46,7 +46,9 @@ Theme theme_for(float width, float height, app::View::TextSize text_size) {
   static_assert(sizeof(Sizes) % sizeof(float) == 0, "Sizes holds nothing but floats");
   float* sizes = reinterpret_cast<float*>(&theme.size);
   std::for_each(sizes, sizes + sizeof(Sizes) / sizeof(float), [scale](float& size) { size *= scale; });
-  const auto grow = [scale, large](float& size, float in_large) { size = std::round(size * scale * (large ? in_large : 1)); };
+  const auto grow = [scale, large](float& size, float in_large) {
+    size = std::round(size * scale * (large ? in_large : 1));
+  };
   grow(theme.type.caption, large_text);
   grow(theme.type.body, large_text);
   grow(theme.type.heading, large_heading);

@@ -23,7 +23,9 @@ ImFontBaked* baked(const Font& font) {
   return at_size;
 }
 
-float advance_of(ImFontBaked* face, uint32_t code_point) { return face->GetCharAdvance(static_cast<ImWchar>(code_point)); }
+float advance_of(ImFontBaked* face, uint32_t code_point) {
+  return face->GetCharAdvance(static_cast<ImWchar>(code_point));
+}
 
 float width_of(ImFontBaked* face, std::string_view utf8) {
   float width = 0;
@@ -44,7 +46,8 @@ SetLine set_stretch(const text::Text& text, uint32_t begin, uint32_t end, ImFont
     const uint32_t from = std::max(mark.begin, begin);
     const uint32_t to = std::min(mark.end, end);
     if (from < to)
-      line.marks.push_back({width_of(face, whole.substr(begin, from - begin)), width_of(face, whole.substr(from, to - from))});
+      line.marks.push_back(
+          {width_of(face, whole.substr(begin, from - begin)), width_of(face, whole.substr(from, to - from))});
   }
   return line;
 }

@@ -48,9 +48,9 @@ TEST_CASE("a stroke keeps its width and an open line stays open") {
 }
 
 TEST_CASE("what cannot be drawn is refused with the reason") {
-  const auto gradient = read_svg(svg(
-      "<defs><linearGradient id='g'><stop offset='0' stop-color='#f00'/><stop offset='1' stop-color='#00f'/>"
-      "</linearGradient></defs><rect width='9' height='9' fill='url(#g)'/>"));
+  const auto gradient = read_svg(
+      svg("<defs><linearGradient id='g'><stop offset='0' stop-color='#f00'/><stop offset='1' stop-color='#00f'/>"
+          "</linearGradient></defs><rect width='9' height='9' fill='url(#g)'/>"));
   REQUIRE_FALSE(gradient);
   CHECK(gradient.error().message.find("gradient") != std::string::npos);
   CHECK_FALSE(read_svg(svg("")));

@@ -45,9 +45,7 @@ TEST_CASE("curly quotation marks cling to what they enclose only") {
   CHECK(broken("装个“栖聊”就行") == "装|个|“栖|聊”|就|行");
 }
 
-TEST_CASE("English parts at spaces") {
-  CHECK(broken("Call 96110, please.", "en") == "Call |96110, |please.");
-}
+TEST_CASE("English parts at spaces") { CHECK(broken("Call 96110, please.", "en") == "Call |96110, |please."); }
 
 TEST_CASE("a line feed must break") { CHECK(broken("甲\n乙") == "甲\n/乙"); }
 
@@ -60,8 +58,8 @@ TEST_CASE("a place for a value parts from what is before it, and from all but cl
 // The promise behind `text::fill`: breaks kept in the pack, moved at run time, are what ICU would find in the finished
 // sentence, but for breaks inside the value, of which there are none.
 TEST_CASE("for any sentence and value, the filled text breaks where ICU breaks the whole, values being unbreakable") {
-  static const std::vector<std::string> pieces = {"我", "赚", "了", "，", "。", "！", "（", "）", "“", "”", " ", "元",
-                                                  "ok", "no ", "：", "、", "《", "》", "……", "A"};
+  static const std::vector<std::string> pieces = {"我", "赚", "了", "，",  "。", "！", "（", "）", "“",  "”",
+                                                  " ",  "元", "ok", "no ", "：", "、", "《", "》", "……", "A"};
   static const std::vector<std::string> values = {"1000", "58", "1,186", "7.5", "Lan", "兰姐", "一", "3"};
   std::mt19937 random(11);
   int compared = 0;

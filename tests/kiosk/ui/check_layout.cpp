@@ -50,9 +50,12 @@ struct Checker {
     const Piece& piece = block.pieces[index];
     if (!inside(piece.rect, room)) complain(id, "\"" + piece.text + "\" leaves its element: " + shown(piece.rect));
     if (ui::contrast(piece.colour, piece.ground) < least_contrast) complain(id, "\"" + piece.text + "\" is too pale");
-    const float least = large() ? least_large_text : piece.weight == ui::Weight::Regular && piece.rect.height > 0 ? 14.0f : 14.0f;
+    const float least = large()                                                        ? least_large_text
+                        : piece.weight == ui::Weight::Regular && piece.rect.height > 0 ? 14.0f
+                                                                                       : 14.0f;
     if (piece.size < least) complain(id, "\"" + piece.text + "\" is too small");
-    if (piece.rect.height < piece.size * least_line_height - slack) complain(id, "\"" + piece.text + "\" stands too tight");
+    if (piece.rect.height < piece.size * least_line_height - slack)
+      complain(id, "\"" + piece.text + "\" stands too tight");
     // The last filled piece below is the ground it says it stands on, all of it.
     for (size_t below = index; below-- > 0;) {
       const Piece& ground = block.pieces[below];
@@ -63,7 +66,8 @@ struct Checker {
     }
     for (size_t other = index + 1; other < block.pieces.size(); ++other) {
       const Piece& second = block.pieces[other];
-      const bool solid = second.kind == Piece::Kind::Text || second.kind == Piece::Kind::Icon || second.kind == Piece::Kind::Picture;
+      const bool solid =
+          second.kind == Piece::Kind::Text || second.kind == Piece::Kind::Icon || second.kind == Piece::Kind::Picture;
       if (solid && overlap(piece.rect.inset(slack), second.rect.inset(slack)))
         complain(id, "\"" + piece.text + "\" and what comes after it cover each other");
     }
@@ -86,7 +90,8 @@ struct Checker {
       const Item& item = arranged.items[index];
       if (item.element->intent.kind == app::Intent::Kind::None) continue;
       const Rect rect = on_screen(item);
-      if (rect.width < least - slack || rect.height < least - slack) complain(item.element->id, "is too small to touch: " + shown(rect));
+      if (rect.width < least - slack || rect.height < least - slack)
+        complain(item.element->id, "is too small to touch: " + shown(rect));
       for (size_t other = index + 1; other < arranged.items.size(); ++other) {
         const Item& second = arranged.items[other];
         // What scrolls is cut off at the body's edge; it covers nothing that stands.
@@ -103,7 +108,8 @@ struct Checker {
     for (const Item& item : arranged.items) {
       const Rect rect = on_screen(item);
       const std::string& id = item.element->id;
-      if (rect.x < -slack || rect.right() > screen.width + slack) complain(id, "leaves the screen sideways: " + shown(rect));
+      if (rect.x < -slack || rect.right() > screen.width + slack)
+        complain(id, "leaves the screen sideways: " + shown(rect));
       if (item.region != Region::Scrolling && !inside(rect, whole)) complain(id, "leaves the screen: " + shown(rect));
       if (item.region == Region::Bar && overlap(rect, arranged.title_rect)) complain(id, "covers the title");
       if ((item.region == Region::Dock || item.region == Region::Help) && overlap(rect.inset(slack), arranged.body))
@@ -130,7 +136,8 @@ std::vector<std::string> complaints(const app::View& view, ScreenSize screen, co
   checker.check_block("title", arranged.title, arranged.title_rect.width);
   checker.check_targets();
   checker.check_places();
-  if (theme.type.body < (checker.large() ? least_large_text : least_body_text)) checker.complain("body", "its text is too small");
+  if (theme.type.body < (checker.large() ? least_large_text : least_body_text))
+    checker.complain("body", "its text is too small");
   cache.end_round();
   return checker.found;
 }

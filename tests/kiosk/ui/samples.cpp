@@ -112,7 +112,8 @@ View attract(Language language, View::TextSize size, const program::Pack& pack) 
            say("在吗？老师今晚带大家赚一笔，我给你留了个名额，快来呀。",
                "Are you there? Teacher is making everyone some money tonight. I saved you a seat, come quickly!"));
   w.body(Kind::Heading, say("这条消息，您会回吗？", "Would you answer this message?"));
-  w.body(Kind::Paragraph, say("花三分钟，亲身走一遍。不花钱，不留名。", "Walk through it yourself in three minutes. No money, no names."));
+  w.body(Kind::Paragraph, say("花三分钟，亲身走一遍。不花钱，不留名。",
+                              "Walk through it yourself in three minutes. No money, no names."));
   w.dock(say("点开看看", "Open it"), {Intent::Kind::Start, 0}, Tone::Primary);
   return std::move(w.view);
 }
@@ -140,7 +141,8 @@ View catalogue(Language language, View::TextSize size, const program::Pack& pack
        say("群里人人都在赚，只有您是真的。", "Everybody in the group is winning, and only you are real."),
        say("约 4 分钟", "about 4 minutes"));
   card(1, say("老师带你赚", "The teacher who makes you rich"),
-       say("两分钟走完关键几步。", "The steps that matter, in two minutes."), say("快速版 · 约 2 分钟", "Short version · about 2 minutes"));
+       say("两分钟走完关键几步。", "The steps that matter, in two minutes."),
+       say("快速版 · 约 2 分钟", "Short version · about 2 minutes"));
   return std::move(w.view);
 }
 
@@ -150,15 +152,18 @@ View cover(Language language, View::TextSize size, const program::Pack& pack) {
   Element& face = w.body(Kind::Picture, say("一位戴眼镜的中年人", "A middle-aged man with glasses"));
   face.picture = 0;
   w.body(Kind::Heading, say("老师带你赚", "The teacher who makes you rich"));
-  w.body(Kind::Paragraph, say("夜市的反诈摊位前，一位大姐把手机递了过来。", "At the stall in the night market, a woman holds out her phone."));
+  w.body(Kind::Paragraph, say("夜市的反诈摊位前，一位大姐把手机递了过来。",
+                              "At the stall in the night market, a woman holds out her phone."));
   w.body(Kind::Caption, say("约 4 分钟", "about 4 minutes"));
   w.body(Kind::Heading, say("会发生什么", "What happens"));
   w.step(0, say("您会进一个荐股群，和“老师”聊天。", "You join a stock-tip group and chat with a “teacher”."));
   w.step(0, say("每到要紧处，由您来选。", "Whenever it matters, you choose."));
-  w.body(Kind::Paragraph, say("聊天、转账、收益都是假的，不会动您一分钱。不记录您是谁。",
-                              "Chat, payments and profits are invented. Nothing touches your money. We do not record who you are."))
+  w.body(Kind::Paragraph,
+         say("聊天、转账、收益都是假的，不会动您一分钱。不记录您是谁。",
+             "Chat, payments and profits are invented. Nothing touches your money. We do not record who you are."))
       .tone = Tone::Genuine;
-  w.body(Kind::Caption, say("公益演示版，不代表任何单位", "A public-interest demonstration; it speaks for no authority"));
+  w.body(Kind::Caption,
+         say("公益演示版，不代表任何单位", "A public-interest demonstration; it speaks for no authority"));
   w.dock(say("开始演练", "Start the drill"), {Intent::Kind::Play, 0}, Tone::Primary);
   return std::move(w.view);
 }
@@ -173,9 +178,11 @@ View chat(Language language, View::TextSize size, const program::Pack& pack) {
   w.body(Kind::Time, say("第三天 晚上 9:40", "Day three, 9:40 in the evening"));
   w.body(Kind::Narration, say("群里又热闹起来了。", "The group is lively again."));
   w.bubble(Side::Them, 0, teacher, say("今晚这只，跟上的都吃肉。", "Tonight's pick: whoever follows gets the meat."));
-  w.bubble(Side::Them, 0, teacher, say("稳赚不赔，老师拿人格担保。名额只到十点。", "You cannot lose, my word on it. Seats close at ten."));
+  w.bubble(Side::Them, 0, teacher,
+           say("稳赚不赔，老师拿人格担保。名额只到十点。", "You cannot lose, my word on it. Seats close at ten."));
   w.bubble(Side::Them, program::no_index, lin, say("收到！", "Got it!"));
-  Element& picture = w.body(Kind::Picture, say("一张收益截图，数字很大", "A screenshot of profits, the number is very large"));
+  Element& picture =
+      w.body(Kind::Picture, say("一张收益截图，数字很大", "A screenshot of profits, the number is very large"));
   picture.side = Side::Them;
   picture.avatar = 0;
   picture.picture = 1;
@@ -209,7 +216,8 @@ View page(Language language, View::TextSize size, const program::Pack& pack) {
   balance.badge = say("反诈演练 · 画面虚构", "Anti-scam drill · invented screen");
   balance.tone = Tone::Gain;
   balance.series = {1000, 1180, 1120, 1380, 2600, 2480, 4300, 6900, 11380, 13860};
-  w.body(Kind::Narration, say("页面弹出一行红字：今日打新，中签率 100%。", "A red line pops up: today's new share, 100% allotment."));
+  w.body(Kind::Narration,
+         say("页面弹出一行红字：今日打新，中签率 100%。", "A red line pops up: today's new share, 100% allotment."));
   Element& falling = w.body(Kind::Balance, plain_text("¥0.00"));
   falling.detail = say("比上次 -¥13,860.00", "-¥13,860.00 since last time");
   falling.badge = say("反诈演练 · 画面虚构", "Anti-scam drill · invented screen");
@@ -225,7 +233,8 @@ View debrief(Language language, View::TextSize size, const program::Pack& pack) 
   Writer w = begin(Screen::Debrief, language, size, pack, say("复盘 1 / 3", "Looking back 1 / 3"));
   w.view.conversation = View::Conversation::Group;
   w.body(Kind::Heading, say("钱没了，还有三件事能做", "The money is gone. Three things can still be done"));
-  w.body(Kind::Paragraph, say("骗局都是反复打磨过的，当时没看出来很正常。", "Scams are polished again and again. Not seeing it at once is normal."));
+  w.body(Kind::Paragraph, say("骗局都是反复打磨过的，当时没看出来很正常。",
+                              "Scams are polished again and again. Not seeing it at once is normal."));
   const auto cost = [&](std::string_view amount, text::Text of, Tone tone) {
     Element& element = w.body(Kind::Cost, plain_text(amount));
     element.detail = std::move(of);
@@ -235,8 +244,9 @@ View debrief(Language language, View::TextSize size, const program::Pack& pack) 
   cost("¥120.00", say("拿回来", "came back"), Tone::Plain);
   cost("¥10,880.00", say("没能拿回来", "not recovered"), Tone::Loss);
   w.body(Kind::Heading, say("破绽就在这些话里", "It was in these words"));
-  Element& said = w.bubble(Side::Them, 0, say("苏老师", "Teacher Su"),
-                           say("稳赚不赔，老师拿人格担保。名额只到十点。", "You cannot lose, my word on it. Seats close at ten."));
+  Element& said =
+      w.bubble(Side::Them, 0, say("苏老师", "Teacher Su"),
+               say("稳赚不赔，老师拿人格担保。名额只到十点。", "You cannot lose, my word on it. Seats close at ten."));
   const auto mark = [&said](std::string_view words, uint32_t flag) {
     const size_t begin = said.text.utf8.find(words);
     FIREFLY_CHECK(begin != std::string::npos);
@@ -246,17 +256,21 @@ View debrief(Language language, View::TextSize size, const program::Pack& pack) 
   mark(say("名额只到十点", "Seats close at ten").utf8, 1);
   Element& note = w.body(Kind::FlagNote, say("破绽：保证收益", "Giveaway: guaranteed return"));
   note.side = Side::Them;
-  note.detail = say("投资有赚有赔。谁保证只赚不赔，谁就在骗人。", "Investments rise and fall. Whoever guarantees a gain is cheating.");
+  note.detail = say("投资有赚有赔。谁保证只赚不赔，谁就在骗人。",
+                    "Investments rise and fall. Whoever guarantees a gain is cheating.");
   Element& brief = w.body(Kind::FlagNote, say("破绽：催你快", "Giveaway: a deadline"));
   brief.side = Side::Them;
   w.bubble(Side::Me, 0, say("我", "Me"), say("那我转一千试试", "Then I will try a thousand"));
-  w.body(Kind::Caption, say("这一步之前可以留意：收款人是个不相干的公司", "What could have warned you: the payee is an unrelated firm")).tone = Tone::Flag;
+  w.body(Kind::Caption, say("这一步之前可以留意：收款人是个不相干的公司",
+                            "What could have warned you: the payee is an unrelated firm"))
+      .tone = Tone::Flag;
   w.body(Kind::Heading, say("真的是什么样", "What a genuine one looks like"));
   w.step(0, say("持牌顾问不会保证收益。", "A licensed adviser never guarantees a return."), Tone::Genuine);
   w.body(Kind::Heading, say("已经转了钱", "If you have already paid"));
   w.step(1, say("别再转，不管对方说什么理由。", "Pay nothing more, whatever reason they give."), Tone::Danger);
   w.step(2, say("马上打 110，越快越好。", "Call 110 at once. Every minute counts."));
-  w.step(3, say("什么都不要删：聊天、转账凭证、对方账号都留着。", "Delete nothing: keep the chat, the payment vouchers and their account details."));
+  w.step(3, say("什么都不要删：聊天、转账凭证、对方账号都留着。",
+                "Delete nothing: keep the chat, the payment vouchers and their account details."));
   w.dock(say("接着看", "Next"), {Intent::Kind::Continue, 0}, Tone::Primary);
   return std::move(w.view);
 }
@@ -265,8 +279,9 @@ View leave(Language language, View::TextSize size, const program::Pack& pack) {
   const Words say{language};
   Writer w = begin(Screen::Leave, language, size, pack, say("不玩了也没关系", "It is fine to stop"));
   w.body(Kind::Heading, say("不玩了也没关系", "It is fine to stop"));
-  w.body(Kind::Paragraph, say("如果它让您想起自己经历过的事：那不是您的错，骗子是有备而来的。",
-                              "If it reminded you of something you went through: that was not your fault. They came prepared."));
+  w.body(Kind::Paragraph,
+         say("如果它让您想起自己经历过的事：那不是您的错，骗子是有备而来的。",
+             "If it reminded you of something you went through: that was not your fault. They came prepared."));
   w.dock(say("回去接着演练", "Back to the drill"), {Intent::Kind::Back, 0});
   w.dock(say("看看别的", "See other drills"), {Intent::Kind::ShowCatalogue, 0});
   return std::move(w.view);
@@ -276,8 +291,10 @@ View thanks(Language language, View::TextSize size, const program::Pack& pack) {
   const Words say{language};
   Writer w = begin(Screen::Thanks, language, size, pack, say("谢谢您走完这一趟", "Thank you for going all the way"));
   w.body(Kind::Heading, say("谢谢您走完这一趟", "Thank you for going all the way"));
-  w.body(Kind::Paragraph, say("回家把今天看到的破绽讲给家里人听，比什么都管用。", "Tell your family tonight what gave it away. Nothing helps more."));
-  w.body(Kind::Caption, say("已存下一条统计，认不出是您。", "One anonymous entry was saved. It cannot be traced to you."));
+  w.body(Kind::Paragraph, say("回家把今天看到的破绽讲给家里人听，比什么都管用。",
+                              "Tell your family tonight what gave it away. Nothing helps more."));
+  w.body(Kind::Caption,
+         say("已存下一条统计，认不出是您。", "One anonymous entry was saved. It cannot be traced to you."));
   w.dock(say("再走一遍", "Play it again"), {Intent::Kind::Again, 0});
   w.dock(say("换一个演练", "Another drill"), {Intent::Kind::ShowCatalogue, 0}, Tone::Primary);
   return std::move(w.view);
@@ -285,10 +302,12 @@ View thanks(Language language, View::TextSize size, const program::Pack& pack) {
 
 View help(Language language, View::TextSize size, const program::Pack& pack) {
   const Words say{language};
-  Writer w = begin(Screen::Help, language, size, pack, say("真遇上了，按这几步来", "If this is really happening, do this"));
+  Writer w =
+      begin(Screen::Help, language, size, pack, say("真遇上了，按这几步来", "If this is really happening, do this"));
   w.body(Kind::Caption, say("这一页是真的，不是演练。", "This page is real. It is no part of the drill."));
   w.body(Kind::Heading, say("马上停手，一分钱也别再转", "Stop now. Do not pay anything more"));
-  w.body(Kind::Paragraph, say("民警就在旁边，直接告诉他。", "An officer is right beside you. Just tell them.")).tone = Tone::Danger;
+  w.body(Kind::Paragraph, say("民警就在旁边，直接告诉他。", "An officer is right beside you. Just tell them.")).tone =
+      Tone::Danger;
   w.step(1, say("已经转了钱：马上打 110。", "If you have paid: call 110 at once."));
   w.step(2, say("什么都别删。", "Delete nothing."));
   w.body(Kind::Heading, say("打电话时，把这些准备好", "Have this at hand when you call"));
@@ -310,7 +329,8 @@ text::Text plain_text(std::string_view utf8) {
   for (size_t at = 0; at < utf8.size();) {
     const base::CodePoint next = base::decode_utf8(utf8, at);
     const bool between_hanzi = (is_wide(before) || is_wide(next.value)) && !closes(next.value) && !opens(before);
-    if (at > 0 && next.value != ' ' && (before == ' ' || between_hanzi)) text.breaks.push_back({static_cast<uint32_t>(at)});
+    if (at > 0 && next.value != ' ' && (before == ' ' || between_hanzi))
+      text.breaks.push_back({static_cast<uint32_t>(at)});
     before = next.value;
     at += next.length;
   }
