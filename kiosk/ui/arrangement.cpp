@@ -114,11 +114,20 @@ struct Arranger {
     const float title_x = led ? left + (wide ? size.margin : size.unit / 2) : std::max(edge, size.margin);
     const float title_width = std::max(size.target, right - size.unit - title_x);
     made.title = set_title(view, setting(title_width, Ground::Night, Place::Bar));
-    const float height = std::max(size.bar, made.title.height + size.unit);
-    made.bar = {0, 0, width, height};
-    made.title_rect = {title_x, (height - made.title.height) / 2, title_width, made.title.height};
+    made.title_rect = {title_x, 0, title_width, made.title.height};
+    const float row = size.bar;
+    made.bar = {0, 0, width, row};
+    if (made.title.height <= row) {
+      made.title_rect.y = (row - made.title.height) / 2;
+    } else {
+      // Too long for the room between the buttons: a row of its own.
+      const float whole = width - 2 * size.margin;
+      made.title = set_title(view, setting(whole, Ground::Night, Place::Bar));
+      made.title_rect = {size.margin, row, whole, made.title.height};
+      made.bar.height = row + made.title.height + size.unit;
+    }
     for (Item& item : items) {
-      item.y = (height - item.block->height) / 2;
+      item.y = (row - item.block->height) / 2;
       made.items.push_back(item);
     }
   }

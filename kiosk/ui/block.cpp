@@ -63,7 +63,9 @@ void paint_chart(const Brush& brush, const Piece& piece, const Rect& whole, floa
 
   const ImU32 ink = packed(faded(piece.colour, opacity));
   const ImU32 under = packed(faded(piece.colour, opacity * brush.theme.share.chart_fill));
-  for (size_t index = 1; index < points.size(); ++index) {
+  // A line that never moved has nothing under it.
+  const bool flat = std::all_of(piece.series.begin(), piece.series.end(), [&](float value) { return value == piece.series.front(); });
+  for (size_t index = flat ? points.size() : 1; index < points.size(); ++index) {
     const ImVec2 one = points[index - 1];
     const ImVec2 other = points[index];
     const ImVec2 quad[] = {one, other, {other.x, whole.bottom()}, {one.x, whole.bottom()}};
@@ -95,9 +97,8 @@ void paint_tile(const Brush& brush, const Piece& piece, const Rect& where) {
   const float step = std::max(brush.theme.size.tile, length + brush.theme.size.gap);
   ImDrawList& list = brush.list;
   list.PushClipRect(corner(where), far_corner(where), true);
-  bool odd = false;
   for (float y = where.y; y < where.bottom() + step; y += brush.theme.size.tile / 2) {
-    for (float x = where.x - (odd ? step / 2 : 0); x < where.right(); x += step) {
+    for (float x = where.x; x < where.right(); x += step) {
       const int first = list.VtxBuffer.Size;
       list.AddText(brush.fonts.regular, piece.size, {x, y}, packed(piece.colour), begin, end);
       for (int index = first; index < list.VtxBuffer.Size; ++index) {
@@ -108,7 +109,6 @@ void paint_tile(const Brush& brush, const Piece& piece, const Rect& where) {
               y + from_x * std::sin(slope) + from_y * std::cos(slope)};
       }
     }
-    odd = !odd;
   }
   list.PopClipRect();
 }

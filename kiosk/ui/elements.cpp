@@ -209,6 +209,7 @@ Block time_divider(const Element& element, const Setting& setting) {
   c.text(set, Role::Caption, room, 0, setting.width - 2 * room, c.soft_ink(), 0.5f);
   const float rule = (setting.width - set.width) / 2 - c.size.unit * 1.5f;
   const Colour ink = c.on_night() ? c.colour.night_raised : c.colour.hairline;
+  if (set.lines.size() > 1) return c.done();
   c.fill({0, set.height / 2, rule, c.size.hair}, ink, 0);
   c.fill({setting.width - rule, set.height / 2, rule, c.size.hair}, ink, 0);
   return c.done();

@@ -52,7 +52,7 @@ Theme theme_for(float width, float height, app::View::TextSize text_size) {
   grow(theme.type.caption, large_text);
   grow(theme.type.body, large_text);
   grow(theme.type.heading, large_heading);
-  grow(theme.type.display, large_heading);
+  grow(theme.type.display, 1);
   return theme;
 }
 

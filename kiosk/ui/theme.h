@@ -133,7 +133,7 @@ struct Proportions {
   float last_line = 0.22f;  // the least width of a message's last line, for its longest
   float last_line_centred = 0.45f;
   float wide_sheet = 0.6f;  // of the width, the rest is for choosing
-  float dock_most = 0.62f;  // a dock higher than this scrolls with the body
+  float dock_most = 0.5f;   // a dock higher than this scrolls with the body
   float face = 0.9f;        // a picture so high for its width shows a person
   float thumbnail = 0.72f;  // the most height of a catalogue picture for its width
   float tile_opacity = 0.07f;
