@@ -58,11 +58,11 @@ base::Result<std::vector<Step>> read_script(std::string_view script) {
 
 base::Result<Intent> find_intent(const app::View& view, const Step& step) {
   if (step.kind == Intent::Kind::Tick) return Intent{Intent::Kind::Tick, 0};
-  uint32_t left = step.number;
+  const Intent wanted{step.kind, step.number - 1};
   for (const std::vector<app::Element>* part : {&view.bar, &view.body, &view.dock})
     for (const app::Element& element : *part)
-      if (element.intent.kind == step.kind && --left == 0) return element.intent;
-  if (view.help.intent.kind == step.kind && step.number == 1) return view.help.intent;
+      if (element.intent == wanted) return wanted;
+  if (view.help.intent == wanted) return wanted;
   return base::Error{"the screen " + std::string(app::name_of(view.screen)) + " offers no \"" + step.written + "\""};
 }
 

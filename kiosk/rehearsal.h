@@ -8,8 +8,8 @@
 #include "engine/base/result.h"
 #include "kiosk/app/view.h"
 
-// A play by script, to look at every screen: "Start, Open 1, Play, Advance, Choose 2". A step names an Intent and which
-// of its touchables, counted from 1; it is taken only where the View offers it. "Tick" lets time pass; "Advance" goes on until
+// A play by script, to look at every screen: "Start, Open 1, Play, Advance, Choose 2". A step names an Intent and its
+// argument, counted from 1; it is taken only where the View offers it. "Tick" lets time pass; "Advance" goes on until
 // there is something to choose.
 
 namespace firefly::kiosk {

@@ -64,7 +64,8 @@ void paint_chart(const Brush& brush, const Piece& piece, const Rect& whole, floa
   const ImU32 ink = packed(faded(piece.colour, opacity));
   const ImU32 under = packed(faded(piece.colour, opacity * brush.theme.share.chart_fill));
   // A line that never moved has nothing under it.
-  const bool flat = std::all_of(piece.series.begin(), piece.series.end(), [&](float value) { return value == piece.series.front(); });
+  const bool flat =
+      std::all_of(piece.series.begin(), piece.series.end(), [&](float value) { return value == piece.series.front(); });
   for (size_t index = flat ? points.size() : 1; index < points.size(); ++index) {
     const ImVec2 one = points[index - 1];
     const ImVec2 other = points[index];

@@ -129,7 +129,7 @@ struct Sizes {
 
 // Shares of the screen, opacities and durations: they do not grow with it.
 struct Proportions {
-  float bubble = 0.82f;     // of the column
+  float bubble = 0.88f;     // of the column
   float last_line = 0.22f;  // the least width of a message's last line, for its longest
   float last_line_centred = 0.45f;
   float wide_sheet = 0.6f;  // of the width, the rest is for choosing
