@@ -14,6 +14,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(firefly_our_code INTERFACE
     $<$<COMPILE_LANGUAGE:CXX>:-Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-restrict
     -Wno-maybe-uninitialized>)
+else()
+  # FIREFLY_CHECK(!"what never happens") is meant.
+  target_compile_options(firefly_our_code INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-string-conversion>)
 endif()
 
 if(EMSCRIPTEN)
