@@ -371,9 +371,9 @@ class Rules {
     }
     std::map<std::string, bool, std::less<>> used;
     for (const SceneLine& line : scene_.lines) {
-      if (line.id.empty()) continue;
-      used[line.id] = true;
-      const auto row = rows.find(line.id);
+      if (!line.id.empty()) used[line.id] = true;
+      // A line without an id has no row either.
+      const auto row = line.id.empty() ? rows.end() : rows.find(line.id);
       translation(line, table, sheet, row == rows.end() ? sheet.row_count() : row->second, locales);
     }
     for (const auto& [id, row] : rows) {
