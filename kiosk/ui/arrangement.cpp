@@ -189,8 +189,8 @@ struct Arranger {
     return y;
   }
 
-  void add_dock(std::vector<Item> items, Region region, float y) {
-    for (Item& item : items) {
+  void add_dock(const std::vector<Item>& items, Region region, float y) {
+    for (Item item : items) {
       item.region = region;
       item.y += y;
       made.items.push_back(item);
@@ -226,14 +226,14 @@ struct Arranger {
     const float dock_y = height - help - dock_height;
     if (scrolls) {
       made.body = {0, made.bar.bottom(), width, room};
-      add_dock(std::move(dock), Region::Scrolling, made.content_height);
+      add_dock(dock, Region::Scrolling, made.content_height);
       made.content_height += stacked + size.margin;
     } else {
       made.body = {0, made.bar.bottom(), width, room - dock_height};
       if (dock_height > 0 && made.body_ground == Ground::Paper) made.dock_panel = {0, dock_y, width, dock_height};
     }
     centre_body();
-    if (!scrolls) add_dock(std::move(dock), Region::Dock, dock_y + pad);
+    if (!scrolls) add_dock(dock, Region::Dock, dock_y + pad);
     add_help(0, width, height);
   }
 
@@ -258,10 +258,10 @@ struct Arranger {
       // Too much to do for the side: it follows what is read, on the same paper.
       dock.clear();
       const float below = stack_dock(left.x + (left.width - column) / 2, column, made.body_ground, dock);
-      add_dock(std::move(dock), Region::Scrolling, made.content_height);
+      add_dock(dock, Region::Scrolling, made.content_height);
       made.content_height += below + size.margin;
     } else {
-      add_dock(std::move(dock), Region::Dock, bottom - stacked);
+      add_dock(dock, Region::Dock, bottom - stacked);
     }
     add_help(x, side, height - margin);
   }

@@ -318,9 +318,9 @@ void bubble_ground(Composer& c, const Message& message, const Rect& at, Colour w
   if (!message.mine || c.on_night()) c.shadow(at, c.size.radius_bubble);
   if (message.tail) {
     const float tail = c.size.tail;
-    const float x = message.mine ? at.right() - tail / 2 : at.x - tail / 2;
-    Piece& hook = c.add(Piece::Kind::Tail, {x - (message.mine ? tail / 2 : tail / 2),
-                                            at.y + c.size.radius_bubble * 0.5f, tail * 1.5f, tail * 1.8f});
+    // Two thirds of it stand out, the rest joins it to the bubble.
+    const float x = message.mine ? at.right() - tail / 2 : at.x - tail;
+    Piece& hook = c.add(Piece::Kind::Tail, {x, at.y + c.size.radius_bubble * 0.5f, tail * 1.5f, tail * 1.8f});
     hook.colour = with;
     hook.radius = message.mine ? -1.0f : 1.0f;
   }

@@ -15,6 +15,7 @@ using ui::Region;
 constexpr float least_contrast = 4.5f;
 constexpr float least_target = 44;
 constexpr float least_large_target = 60;
+constexpr float least_caption = 14;
 constexpr float least_body_text = 16;
 constexpr float least_large_text = 18;
 constexpr float least_line_height = 1.3f;
@@ -50,9 +51,7 @@ struct Checker {
     const Piece& piece = block.pieces[index];
     if (!inside(piece.rect, room)) complain(id, "\"" + piece.text + "\" leaves its element: " + shown(piece.rect));
     if (ui::contrast(piece.colour, piece.ground) < least_contrast) complain(id, "\"" + piece.text + "\" is too pale");
-    const float least = large()                                                        ? least_large_text
-                        : piece.weight == ui::Weight::Regular && piece.rect.height > 0 ? 14.0f
-                                                                                       : 14.0f;
+    const float least = large() ? least_large_text : least_caption;
     if (piece.size < least) complain(id, "\"" + piece.text + "\" is too small");
     if (piece.rect.height < piece.size * least_line_height - slack)
       complain(id, "\"" + piece.text + "\" stands too tight");
