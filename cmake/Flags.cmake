@@ -3,6 +3,14 @@ include_guard(GLOBAL)
 
 option(FIREFLY_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 
+# Objects made once are kept in the user's cache, and fit every clone: nothing in them tells where the tree lies.
+add_compile_options(-ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
+find_program(FIREFLY_CCACHE ccache)
+if(FIREFLY_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_DIR=${FIREFLY_CACHE}/ccache CCACHE_MAXSIZE=2G
+      CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 CCACHE_COMPILERCHECK=content ${FIREFLY_CCACHE})
+endif()
+
 # Linked by every target of ours, by no other.
 add_library(firefly_our_code INTERFACE)
 target_compile_options(firefly_our_code INTERFACE

@@ -24,8 +24,9 @@ function(firefly_add_tests)
   target_include_directories(firefly_tests PRIVATE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
   firefly_third_party(doctest doctest_target)
   target_link_libraries(firefly_tests PRIVATE firefly_our_code ${doctest_target})
-  # Where a test finds the files of tests/corpus, content and the like.
-  target_compile_definitions(firefly_tests PRIVATE FIREFLY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  # Where a test finds the files of tests/corpus, content and the like (tests/source_path.h).
+  set_source_files_properties(${PROJECT_SOURCE_DIR}/tests/main.cpp PROPERTIES
+    COMPILE_DEFINITIONS FIREFLY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   foreach(room IN LISTS rooms)
     firefly_room_target(${room} room_target)
     target_link_libraries(firefly_tests PRIVATE ${room_target})

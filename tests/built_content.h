@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/kiosk/app/person.h"
+#include "tests/source_path.h"
 #include "tools/firefly/commands.h"
 
 namespace firefly::test {
@@ -20,7 +21,7 @@ inline const Person::Files& built_content() {
         fs::temp_directory_path() /
         ("firefly-content-" + std::to_string(std::hash<std::string>{}(fs::current_path().string())));
     tool::Options options;
-    options.paths = {FIREFLY_SOURCE_DIR "/content"};
+    options.paths = {test::source_path("content")};
     options.output = folder.string();
     if (tool::build_command(options) != tool::Exit::Holds) return built;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/play/session.h"
+#include "tests/source_path.h"
 #include "tools/firefly/commands.h"
 #include "tools/firefly/files.h"
 #include "tools/firefly/workspace.h"
@@ -16,7 +17,7 @@
 namespace firefly {
 namespace {
 
-const std::string content = std::string(FIREFLY_SOURCE_DIR) + "/content";
+const std::string content = test::source_path("content");
 
 std::vector<std::string> scenarios() {
   std::vector<std::string> paths;

@@ -13,6 +13,7 @@
 #include "kiosk/sync/sync.h"
 #include "tests/kiosk/app/person.h"
 #include "tests/kiosk/app/story.h"
+#include "tests/source_path.h"
 #include "tools/collector/committer.h"
 #include "tools/collector/http_client.h"
 #include "tools/collector/server.h"
@@ -25,7 +26,7 @@
 namespace firefly {
 namespace {
 
-constexpr const char* content = FIREFLY_SOURCE_DIR "/content";
+const std::string content = test::source_path("content");
 
 // What the officer writes.
 constexpr const char* night_market = R"(title: Cover

@@ -13,7 +13,6 @@
 namespace firefly::compile {
 namespace {
 
-using program::Instruction;
 using program::Opcode;
 using script::Expression;
 using script::Operator;

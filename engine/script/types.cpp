@@ -166,6 +166,7 @@ class Solver {
                                     [&](const FunctionSignature& function) { return function.name == e.text; });
     if (found == known.end()) {
       std::vector<std::string> names;
+      names.reserve(known.size());
       for (const FunctionSignature& function : known) names.emplace_back(function.name);
       const auto length = static_cast<uint32_t>(e.text.size());
       diagnostics_.add(Code::UnknownFunction, *source_, {e.span.begin, e.span.begin + length}, {e.text},

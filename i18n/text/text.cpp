@@ -12,7 +12,10 @@ namespace {
 // of a value; all else was decided by ICU when the pack was built.
 constexpr std::u32string_view no_line_start =
     U"!%),.:;?]}"
-    U"¢°’”†‡›℃、。々〉》」』】〕〗〞︰︱︳﹐﹑﹒﹓﹔﹕﹖﹚﹜﹞！％），．：；？］｝～·"
+    U"¢°’”†‡›℃、。々〉》」』】〕〗〞︰︱︳﹐﹑﹒﹓﹔﹕﹖﹚﹜﹞！％），．：；？］"
+    U"｝"
+    U"～"
+    U"·"
     U"—"
     U"…";
 constexpr std::u32string_view no_line_end = U"$(£¥‘“‹〈《「『【〔〖〝﹙﹛﹝（［｛￡￥#＃";

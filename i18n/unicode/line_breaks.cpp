@@ -1,7 +1,6 @@
 #include "i18n/unicode/line_breaks.h"
 
 #include <unicode/ubrk.h>
-#include <unicode/uloc.h>
 #include <unicode/utext.h>
 
 #include <string>
@@ -19,13 +18,11 @@ struct LineBreaker::Iterator {
 
 base::Result<LineBreaker> LineBreaker::open(std::string_view locale) {
   // Line breaking as in print: strictness normal, words of Latin letters kept whole.
-  const std::string tag = std::string(locale) + "-u-lb-normal-lw-normal";
+  const std::string id = std::string(locale) + "@lb=normal;lw=normal";
   UErrorCode status = U_ZERO_ERROR;
-  char id[ULOC_FULLNAME_CAPACITY] = {};
-  uloc_forLanguageTag(tag.c_str(), id, sizeof(id), nullptr, &status);
   LineBreaker breaker;
   breaker.iterator_ = std::make_shared<Iterator>();
-  breaker.iterator_->icu = ubrk_open(UBRK_LINE, id, nullptr, 0, &status);
+  breaker.iterator_->icu = ubrk_open(UBRK_LINE, id.c_str(), nullptr, 0, &status);
   if (U_FAILURE(status)) {
     return base::Error{"ICU has no line breaks for \"" + std::string(locale) + "\": " + u_errorName(status)};
   }

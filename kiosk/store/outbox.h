@@ -9,7 +9,7 @@
 #include "engine/base/result.h"
 #include "engine/stats/batch.h"
 #include "engine/stats/record.h"
-#include "storage/database/database.h"
+#include "kiosk/database/database.h"
 
 // What has not reached the collector yet. Everything that happens to an Outbox is an Entry: a record came, some were
 // sealed into a batch, a batch was acknowledged, a batch was parked. `apply` is the only way to change it, so there are

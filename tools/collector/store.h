@@ -10,7 +10,7 @@
 #include "engine/base/result.h"
 #include "engine/stats/batch.h"
 #include "engine/stats/report.h"
-#include "storage/database/database.h"
+#include "kiosk/database/database.h"
 
 // The collector's store: every play once, however often it came. What `take` has returned survives the loss of power.
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "tests/engine/stats/some_records.h"
+#include "tests/source_path.h"
 
 namespace firefly::stats {
 namespace {
@@ -62,7 +63,7 @@ std::string error_of(std::span<const uint8_t> bytes) {
 }  // namespace
 
 TEST_CASE("The golden batch is what this program writes and reads") {
-  std::ifstream file(FIREFLY_SOURCE_DIR "/tests/corpus/batch/play_v1.cbor", std::ios::binary);
+  std::ifstream file(test::source_path("tests/corpus/batch/play_v1.cbor"), std::ios::binary);
   const std::vector<uint8_t> golden{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   REQUIRE_FALSE(golden.empty());
   CHECK(encode(golden_batch()) == golden);

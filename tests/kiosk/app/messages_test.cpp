@@ -10,12 +10,13 @@
 
 #include "engine/table/csv.h"
 #include "tests/kiosk/app/story.h"
+#include "tests/source_path.h"
 
 namespace firefly::app {
 namespace {
 
 std::vector<table::Row> rows_of_messages() {
-  std::ifstream file(FIREFLY_SOURCE_DIR "/content/messages.csv", std::ios::binary);
+  std::ifstream file(test::source_path("content/messages.csv"), std::ios::binary);
   std::stringstream contents;
   contents << file.rdbuf();
   return table::read_csv(contents.str()).value();

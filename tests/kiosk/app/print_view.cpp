@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 #include <string_view>
+#include "tests/source_path.h"
 
 namespace firefly::test {
 namespace {
@@ -104,7 +105,7 @@ std::string print_view(const app::View& view) {
 }
 
 void check_golden(const std::string& name, const std::string& text) {
-  const std::string path = FIREFLY_SOURCE_DIR "/tests/kiosk/app/golden/" + name + ".txt";
+  const std::string path = test::source_path("tests/kiosk/app/golden/" + name + ".txt");
   const char* mode = std::getenv("FIREFLY_GOLDEN");
   if (mode != nullptr && std::string_view(mode) == "write") {
     std::ofstream(path, std::ios::binary) << text;

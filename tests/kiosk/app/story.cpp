@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "engine/table/csv.h"
+#include "tests/source_path.h"
 
 namespace firefly::test {
 
@@ -255,7 +256,7 @@ std::vector<uint8_t> little_story_bytes() { return make_little_story().bytes("Me
 program::Pack little_story() { return make_little_story().pack("Meet"); }
 
 std::vector<uint8_t> messages_bytes(std::string_view locale) {
-  std::ifstream file(FIREFLY_SOURCE_DIR "/content/messages.csv", std::ios::binary);
+  std::ifstream file(test::source_path("content/messages.csv"), std::ios::binary);
   std::stringstream contents;
   contents << file.rdbuf();
   auto rows = table::read_csv(contents.str());

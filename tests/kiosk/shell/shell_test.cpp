@@ -87,7 +87,7 @@ namespace {
 using test::world;
 using Kind = app::Intent::Kind;
 
-Shell new_shell(app::Settings settings = {}) {
+Shell new_shell(const app::Settings& settings = {}) {
   world = {};
   const std::string catalogue = "little\n";
   world.files = {{"messages.zh-Hans.pack", test::messages_bytes("zh-Hans")},

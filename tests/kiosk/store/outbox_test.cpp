@@ -11,7 +11,7 @@
 
 #include "kiosk/store/sql.h"
 #include "tests/engine/stats/some_records.h"
-#include "tests/storage/database/prepare_all.h"
+#include "tests/kiosk/database/prepare_all.h"
 
 namespace firefly::store {
 namespace {

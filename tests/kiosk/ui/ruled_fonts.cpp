@@ -99,7 +99,8 @@ app::Intent Table::tap(const app::View& view, float width, float height, const s
       intent = draw(view, width, height).intent;
     return intent;
   }
-  FIREFLY_CHECK(!"the Element is on the screen");
+  constexpr bool found_on_the_screen = false;
+  FIREFLY_CHECK(found_on_the_screen);
   return {};
 }
 

@@ -16,6 +16,7 @@
 #include <thread>
 
 #include "tests/engine/stats/some_records.h"
+#include "tests/source_path.h"
 #include "tools/collector/child.h"
 #include "tools/collector/drill.h"
 #include "tools/collector/http_client.h"
@@ -81,7 +82,7 @@ struct Running {
 std::string text_of(const HttpResponse& response) { return {response.body.begin(), response.body.end()}; }
 
 std::vector<uint8_t> golden_batch() {
-  std::ifstream file(FIREFLY_SOURCE_DIR "/tests/corpus/batch/play_v1.cbor", std::ios::binary);
+  std::ifstream file(test::source_path("tests/corpus/batch/play_v1.cbor"), std::ios::binary);
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 

@@ -9,7 +9,7 @@
 #include <set>
 
 #include "tests/engine/stats/some_records.h"
-#include "tests/storage/database/prepare_all.h"
+#include "tests/kiosk/database/prepare_all.h"
 #include "tools/collector/sql.h"
 
 namespace firefly::collector {

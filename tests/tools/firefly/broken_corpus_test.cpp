@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/script/check.h"
+#include "tests/source_path.h"
 #include "tools/firefly/files.h"
 #include "tools/firefly/workspace.h"
 
@@ -13,7 +14,7 @@
 namespace firefly::tool {
 namespace {
 
-const std::string corpus = std::string(FIREFLY_SOURCE_DIR) + "/tests/corpus/broken";
+const std::string corpus = test::source_path("tests/corpus/broken");
 
 std::string found_in(const std::string& path, const script::Library& library) {
   script::Diagnostics diagnostics;

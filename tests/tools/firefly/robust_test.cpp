@@ -9,6 +9,7 @@
 #include "engine/program/draft.h"
 #include "engine/script/check.h"
 #include "engine/script/parser.h"
+#include "tests/source_path.h"
 #include "tools/firefly/files.h"
 #include "tools/firefly/plan.h"
 #include "tools/firefly/tag.h"
@@ -52,7 +53,7 @@ void play_on(const program::Pack& pack) {
 // Whatever stands in a file, it is told what is wrong with it; and what has no errors becomes a sound pack.
 TEST_CASE("damaged scripts are diagnosed or become packs that open and play") {
   std::vector<std::string> scripts;
-  for (const std::string& path : files_in(std::string(FIREFLY_SOURCE_DIR) + "/tests/corpus/broken", ".yarn")) {
+  for (const std::string& path : files_in(test::source_path("tests/corpus/broken"), ".yarn")) {
     scripts.push_back(read_file(path).value());
   }
   scripts.push_back(

@@ -1,4 +1,4 @@
-#include "storage/database/database.h"
+#include "kiosk/database/database.h"
 
 #include <doctest/doctest.h>
 #include <unistd.h>
@@ -9,7 +9,7 @@
 #include <fstream>
 #include <vector>
 
-#include "tests/storage/database/prepare_all.h"
+#include "tests/kiosk/database/prepare_all.h"
 
 namespace firefly::database {
 namespace {
@@ -171,7 +171,7 @@ TEST_CASE("A place that cannot be written is an error and nothing is set aside")
 TEST_CASE("This room's own statements are understood") {
   auto database = Database::in_memory(old_program);
   REQUIRE(database);
-  check_that_all_prepare(database.value(), "storage/database");
+  check_that_all_prepare(database.value(), "kiosk/database");
 }
 
 }  // namespace firefly::database

@@ -1,10 +1,10 @@
-#include "storage/database/database.h"
+#include "kiosk/database/database.h"
 
 #include <sqlite3.h>
 
 #include <cstdio>
 
-#include "storage/database/sql.h"
+#include "kiosk/database/sql.h"
 
 namespace firefly::database {
 

@@ -7,14 +7,15 @@
 #include <iterator>
 #include <string>
 
-#include "storage/database/database.h"
+#include "kiosk/database/database.h"
+#include "tests/source_path.h"
 
 namespace firefly::database {
 
 // Prepares every statement of a room's .sql files, migrations left out; checks that there are some.
 inline void check_that_all_prepare(Database& database, const std::string& room) {
   int statements = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(FIREFLY_SOURCE_DIR "/") + room)) {
+  for (const auto& entry : std::filesystem::directory_iterator(firefly::test::source_path(room))) {
     if (entry.path().extension() != ".sql" || entry.path().filename().string().rfind("migration_", 0) == 0) continue;
     ++statements;
     std::ifstream file(entry.path());
