@@ -109,6 +109,8 @@ void forget(std::string_view name) {
 
 // A stall has no dialler, and no document whose language could be told.
 void dial(std::string_view) {}
+
+void open_licences() {}
 void announce_locale(std::string_view, std::string_view) {}
 
 void fill_random(std::span<uint8_t> bytes) {

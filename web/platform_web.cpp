@@ -18,6 +18,7 @@ void firefly_remember(const char* name, const uint8_t* bytes, size_t length);
 void firefly_recall(const char* name, uint32_t ticket);
 void firefly_forget(const char* name);
 void firefly_dial(const char* number);
+void firefly_open_licences();
 void firefly_random(uint8_t* bytes, size_t length);
 int firefly_hours();
 void firefly_announce_locale(const char* locale, const char* title);
@@ -65,6 +66,8 @@ void remember(std::string_view name, std::span<const uint8_t> bytes) {
 void recall(std::string_view name, Answer done) { firefly_recall(std::string(name).c_str(), ask(std::move(done))); }
 
 void forget(std::string_view name) { firefly_forget(std::string(name).c_str()); }
+
+void open_licences() { firefly_open_licences(); }
 
 void dial(std::string_view number) { firefly_dial(std::string(number).c_str()); }
 

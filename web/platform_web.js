@@ -85,6 +85,8 @@ mergeInto(LibraryManager.library, {
     link.click();
   },
 
+  firefly_open_licences: function() { open('licences.html', '_blank', 'noopener'); },
+
   firefly_random: function(pointer, length) {
     crypto.getRandomValues(HEAPU8.subarray(pointer, pointer + length));
   },

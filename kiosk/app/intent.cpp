@@ -25,6 +25,7 @@ const char* name_of(Intent::Kind kind) {
     case Intent::Kind::Dial: return "Dial";
     case Intent::Kind::LargeText: return "LargeText";
     case Intent::Kind::ShowAbout: return "ShowAbout";
+    case Intent::Kind::ReadLicences: return "ReadLicences";
     case Intent::Kind::Tick: return "Tick";
   }
   FIREFLY_CHECK(false);

@@ -22,13 +22,14 @@ struct Intent {
     Back,
     Again,  // play the same drill once more
     ShowCatalogue,
-    Finish,     // debrief: on to the thank-you
-    Retry,      // trouble: ask once more for what did not come
-    Help,       // 我真的碰上了: leaves the drill for the page of real help
-    Dial,       // help page: opens the phone's dialler; argument: index of the hotline shown
-    LargeText,  // 大字版 on or off
-    ShowAbout,  // licences, privacy, issuer
-    Tick        // time has passed; argument: nothing. Sent by the shell when `wake_after_ms` is over
+    Finish,        // debrief: on to the thank-you
+    Retry,         // trouble: ask once more for what did not come
+    Help,          // 我真的碰上了: leaves the drill for the page of real help
+    Dial,          // help page: opens the phone's dialler; argument: index of the hotline shown
+    LargeText,     // 大字版 on or off
+    ShowAbout,     // licences, privacy, issuer
+    ReadLicences,  // about, on a phone: the licences in full, on a page of their own
+    Tick           // time has passed; argument: nothing. Sent by the shell when `wake_after_ms` is over
   };
   Kind kind = Kind::None;
   uint32_t argument = 0;

@@ -130,6 +130,7 @@
   MESSAGE(licences_title) \
   MESSAGE(licences_text) \
   MESSAGE(licences_names) \
+  MESSAGE(licences_read) \
   MESSAGE(trouble_title) \
   MESSAGE(trouble_pack) \
   MESSAGE(trouble_network) \

@@ -274,6 +274,10 @@ void present_about(const State& state, const Words& words, View& view) {
   add(view, words, Element::Kind::Heading, Message::licences_title);
   add(view, words, Element::Kind::Paragraph, Message::licences_text);
   add(view, words, Element::Kind::Caption, Message::licences_names);
+  if (state.settings.mode == stats::Mode::Phone) {
+    add(view, words, Element::Kind::Link, Message::licences_read);
+    view.body.back().intent = {Intent::Kind::ReadLicences, 0};
+  }
 }
 
 Message trouble_of(const State& state) {

@@ -460,6 +460,9 @@ void answer(Turn& turn, const Intent& intent, const Moment& moment) {
       state.text_size = state.text_size == stats::TextSize::Large ? stats::TextSize::Standard : stats::TextSize::Large;
       break;
     case Intent::Kind::ShowAbout: cover_with(state, Screen::About); break;
+    case Intent::Kind::ReadLicences:
+      if (screen == Screen::About && is_phone(state)) ask(turn, Effect::Kind::OpenLicences);
+      break;
     case Intent::Kind::Tick: tick(turn, moment); break;
   }
 }

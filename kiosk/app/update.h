@@ -33,6 +33,7 @@ struct Effect {
     Recall,         // answered by Recalled
     Forget,         // the interrupted play
     Dial,           // name: the number for the phone's own dialler
+    OpenLicences,   // the reading page with all licences, beside the app
     AnnounceLocale  // name: locale; title: the document's title
   };
   Kind kind;

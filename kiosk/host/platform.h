@@ -30,6 +30,9 @@ void forget(std::string_view name);
 // Opens the phone's own dialler with the number filled in; nothing where there is none.
 void dial(std::string_view number);
 
+// Opens the page with all licences beside the app; nothing where there is none.
+void open_licences();
+
 // Random bytes from the system.
 void fill_random(std::span<uint8_t> bytes);
 

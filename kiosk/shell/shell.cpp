@@ -84,6 +84,7 @@ void Shell::carry_out(const app::Effect& effect) {
       break;
     case app::Effect::Kind::Forget: host::forget(kept_name); break;
     case app::Effect::Kind::Dial: host::dial(effect.name); break;
+    case app::Effect::Kind::OpenLicences: host::open_licences(); break;
     case app::Effect::Kind::AnnounceLocale: host::announce_locale(effect.name, effect.title); break;
   }
 }

@@ -69,6 +69,7 @@ void check_view(const app::View& view) {
   intents.erase(Intent::Kind::ShowLanguages);
   intents.erase(Intent::Kind::ShowAbout);
   intents.erase(Intent::Kind::Dial);
+  intents.erase(Intent::Kind::ReadLicences);
   CHECK_FALSE(intents.empty());
   if (view.text_size == app::View::TextSize::Large) CHECK_FALSE(view.wake_after_ms.has_value());
 }

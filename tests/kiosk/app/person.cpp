@@ -69,6 +69,7 @@ void Person::takes(app::Turn turn) {
         break;
       case app::Effect::Kind::Forget: kept.reset(); break;
       case app::Effect::Kind::Dial: dialled.push_back(effect.name); break;
+      case app::Effect::Kind::OpenLicences: ++licences_opened; break;
       case app::Effect::Kind::AnnounceLocale: announced.push_back(effect.name); break;
     }
   }

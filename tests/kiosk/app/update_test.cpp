@@ -309,6 +309,18 @@ TEST_CASE("on a phone help dials, at the stall it sends to the officer") {
   CHECK(stall.dialled.empty());
 }
 
+TEST_CASE("on a phone the about page leads to the licences in full, at the stall no page is opened") {
+  Person phone = at_phone();
+  phone.touches("about");
+  phone.touches("licences_read");
+  CHECK(phone.licences_opened == 1);
+  Person stall = at_stall();
+  stall.touches("about");
+  CHECK_FALSE(stall.find("licences_read"));
+  stall.wants(Kind::ReadLicences);
+  CHECK(stall.licences_opened == 0);
+}
+
 TEST_CASE("nothing but the help page dials") {
   Person person = at_phone();
   lose(person);
