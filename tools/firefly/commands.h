@@ -19,6 +19,7 @@ struct Options {
   bool json = false;
   bool language_only = false;
   bool transcript = false;
+  bool only_check = false;
   bool has_picks = false;
   std::vector<uint32_t> picks;  // from 1
   std::string on_date;
@@ -33,5 +34,6 @@ Exit build_command(const Options& options);
 Exit play_command(const Options& options);
 Exit plan_command(const Options& options);
 Exit tag_command(const Options& options);
+Exit format_command(const Options& options);
 
 }  // namespace firefly::tool

@@ -24,6 +24,7 @@ enum Key : int {
   TranscriptKey,
   LocaleKey,
   VersionKey,
+  CheckKey,
   SeedKey
 };
 
@@ -51,6 +52,10 @@ const argp_option play_options[] = {{"picks", PicksKey, "1,2,...", 0, "the optio
                                     last_option};
 const argp_option plan_options[] = {seed_option, lang_option, last_option};
 const argp_option tag_options[] = {lang_option, last_option};
+const argp_option format_options[] = {
+    {"check", CheckKey, nullptr, 0, "change nothing; name the files that are not in form", 0},
+    lang_option,
+    last_option};
 
 struct Command {
   const char* name;
@@ -71,7 +76,9 @@ constexpr Command commands[] = {
     {"plan", "SCRIPT PLAN", "Runs a .testplan against any Yarn script.", 2, 2, plan_options,
      firefly::tool::plan_command},
     {"tag", "PATH...", "Gives a #line: id to every line that has none; all else stays as it is.", 1, 1000, tag_options,
-     firefly::tool::tag_command}};
+     firefly::tool::tag_command},
+    {"format", "PATH...", "Puts scripts into their one form; words and comments stay as they are.", 1, 1000,
+     format_options, firefly::tool::format_command}};
 
 error_t take(int key, char* argument, argp_state* state) {
   auto& options = *static_cast<Options*>(state->input);
@@ -79,6 +86,7 @@ error_t take(int key, char* argument, argp_state* state) {
     case JsonKey: options.json = true; return 0;
     case LanguageOnlyKey: options.language_only = true; return 0;
     case TranscriptKey: options.transcript = true; return 0;
+    case CheckKey: options.only_check = true; return 0;
     case LocaleKey: options.locale = argument; return 0;
     case 'o': options.output = argument; return 0;
     case OnKey:

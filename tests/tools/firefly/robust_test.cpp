@@ -8,6 +8,7 @@
 #include "engine/play/session.h"
 #include "engine/program/draft.h"
 #include "engine/script/check.h"
+#include "engine/script/format.h"
 #include "engine/script/parser.h"
 #include "tests/source_path.h"
 #include "tools/firefly/files.h"
@@ -88,6 +89,9 @@ TEST_CASE("damaged scripts are diagnosed or become packs that open and play") {
     script::Diagnostics of_tagged;
     script::parse(script::Source("x.yarn", tagged), of_tagged);
     CHECK(of_tagged.error_count() == 0);
+    project.scripts[0] = script::parse(script::Source("x.yarn", script::format(project.scripts[0])), of_tagged);
+    CHECK(program::write_pack(compile::compile_scenario(project, {}, {}, {script::Dialect::Yarn, 1}).value()) ==
+          program::write_pack(draft));
   }
   CHECK(compiled > 100);
 }
