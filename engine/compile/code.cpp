@@ -44,6 +44,7 @@ class Coder {
     for (size_t i = 0; i < scene_.nodes.size(); ++i) {
       if (!is_played(scene_.nodes[i])) continue;
       node_ = &scene_.nodes[i];
+      place(node_->node->span);
       draft_.nodes[i].entry = here();
       emit(Opcode::Enter, static_cast<uint32_t>(i));
       block(node_->node->body);
@@ -181,13 +182,24 @@ class Coder {
   uint32_t emit(Opcode op, uint32_t a = 0, uint32_t b = 0, uint8_t c = 0) {
     FIREFLY_CHECK(b <= 0xffff);
     draft_.instructions.push_back({op, c, static_cast<uint16_t>(b), a});
+    draft_.instruction_places.push_back(place_);
     return here() - 1;
+  }
+
+  // What is written from here on comes from this place.
+  void place(script::Span span) {
+    const script::Source& source = node_->script->source;
+    const auto known = std::find(draft_.files.begin(), draft_.files.end(), source.path());
+    place_.file = static_cast<uint32_t>(known - draft_.files.begin());
+    if (known == draft_.files.end()) draft_.files.push_back(source.path());
+    place_.line = source.line_of(span.begin) + 1;
   }
 
   void aim(uint32_t instruction) { draft_.instructions[instruction].a = here(); }
 
   void block(const script::Block& statements) {
     for (const script::Statement& statement : statements) {
+      place(statement.span);
       std::visit([&](const auto& what) { write(what); }, statement.what);
     }
   }
@@ -206,6 +218,7 @@ class Coder {
   void write(const script::OptionGroup& group) {
     std::vector<uint32_t> to_bodies;
     for (const script::Option& option : group.options) {
+      place(option.span);
       if (option.line.condition) expression(*option.line.condition);
       const uint32_t count = values(option.line.text);
       emit(Opcode::Option, line_numbers_.at(&option.line), count, option.line.condition ? 1 : 0);
@@ -224,6 +237,7 @@ class Coder {
   void write(const script::If& branches) {
     std::vector<uint32_t> to_end;
     for (const script::Clause& clause : branches.clauses) {
+      place(clause.span);
       std::optional<uint32_t> to_next;
       if (clause.condition) {
         expression(*clause.condition);
@@ -421,6 +435,7 @@ class Coder {
   script::Dialect dialect_;
   program::Draft& draft_;
   const script::SceneNode* node_ = nullptr;
+  program::SourcePlace place_;
   std::map<std::string, uint32_t, std::less<>> slots_;
   std::set<std::string> visited_;
   std::vector<std::pair<uint32_t, std::string>> jumps_;  // to nodes whose beginning is not known yet

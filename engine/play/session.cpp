@@ -46,8 +46,8 @@ constexpr uint64_t made_string = uint64_t{1} << 34;
 // Runs instructions from Session::next to the next stop.
 class Run {
  public:
-  Run(const program::Pack& pack, Session& session, Events& events)
-      : pack_(pack), code_(pack.code()), session_(session), events_(events) {}
+  Run(const program::Pack& pack, Session& session, Events& events, Probe* probe)
+      : pack_(pack), code_(pack.code()), session_(session), events_(events), probe_(probe) {}
 
   Waiting go() {
     values_from_ = events_.values.size();
@@ -58,9 +58,12 @@ class Run {
         case Opcode::Enter: event(Event::Kind::Entered, i.a); break;
         case Opcode::Count: session_.memory[i.a] = bits_of(number_from(session_.memory[i.a]) + 1); break;
         case Opcode::Jump: at = i.a; break;
-        case Opcode::JumpUnless:
-          if (pop() == 0) at = i.a;
+        case Opcode::JumpUnless: {
+          const bool held = pop() != 0;
+          if (probe_) probe_->conditions.push_back({at - 1, held});
+          if (!held) at = i.a;
           break;
+        }
         case Opcode::JumpToNode: {
           const std::string title(string(pop()));
           const uint32_t node = pack_.find_node(title);
@@ -76,6 +79,7 @@ class Run {
           return Waiting::ForContinue;
         case Opcode::Option: {
           const bool available = i.c == 0 || pop() != 0;
+          if (probe_ && i.c != 0) probe_->conditions.push_back({at - 1, available});
           offer(i.a, at, available);
           ++at;
           break;
@@ -231,17 +235,39 @@ class Run {
     session_.memory[slot] = own_string;
   }
 
+  // The outcome that the probe wants of a draw with so many; `count` becomes how many it may want.
+  double probed(double& count) {
+    constexpr double most = 64;
+    constexpr double samples = 16;
+    const bool sampled = !(count <= most);
+    if (sampled) count = samples;
+    const size_t number = probe_->draws.size();
+    probe_->draws.push_back({static_cast<uint32_t>(count), sampled});
+    return number < probe_->outcomes.size() ? probe_->outcomes[number] : 0;
+  }
+
+  double random() {
+    if (!probe_) return random_below_one(session_.random_state);
+    double count = HUGE_VAL;
+    const double outcome = probed(count);
+    return outcome == count - 1 ? 1 - 0x1p-53 : outcome / count;
+  }
+
   // A whole number from `low` to `high`; `low` where there is none between.
   double random_between(double low, double high) {
     low = std::ceil(low);
     const double count = std::floor(high) - low + 1;
-    return count >= 1 ? low + std::floor(random_below_one(session_.random_state) * count) : low;
+    if (!(count >= 1)) return low;
+    if (!probe_) return low + std::floor(random_below_one(session_.random_state) * count);
+    double outcomes = count;
+    const double outcome = probed(outcomes);
+    return low + (outcomes == count ? outcome : std::floor(outcome * (count - 1) / (outcomes - 1)));
   }
 
   void call(program::Function function) {
     using program::Function;
     switch (function) {
-      case Function::Random: push(bits_of(random_below_one(session_.random_state))); break;
+      case Function::Random: push(bits_of(random())); break;
       case Function::RandomRange: arithmetic([&](double low, double high) { return random_between(low, high); }); break;
       case Function::Dice: push(bits_of(random_between(1, number_from(pop())))); break;
       case Function::Minimum: arithmetic([](double a, double b) { return a < b ? a : b; }); break;
@@ -269,6 +295,7 @@ class Run {
   const Code& code_;
   Session& session_;
   Events& events_;
+  Probe* probe_;
   size_t values_from_ = 0;
   uint32_t depth_ = 0;
   uint64_t stack_[program::stack_depth];
@@ -302,9 +329,11 @@ Session begin(const program::Pack& pack, uint64_t seed) {
   return session;
 }
 
-Waiting advance(const program::Pack& pack, Session& session, Events& events) {
+namespace {
+
+Waiting advance_watched(const program::Pack& pack, Session& session, Events& events, Probe* probe) {
   switch (session.status) {
-    case Session::Status::Running: return Run(pack, session, events).go();
+    case Session::Status::Running: return Run(pack, session, events, probe).go();
     case Session::Status::Choosing:
       for (const Offer& offer : session.offers) {
         Event event;
@@ -322,6 +351,16 @@ Waiting advance(const program::Pack& pack, Session& session, Events& events) {
     case Session::Status::Ended: break;
   }
   return Waiting::ForNothing;
+}
+
+}  // namespace
+
+Waiting advance(const program::Pack& pack, Session& session, Events& events) {
+  return advance_watched(pack, session, events, nullptr);
+}
+
+Waiting advance(const program::Pack& pack, Session& session, Events& events, Probe& probe) {
+  return advance_watched(pack, session, events, &probe);
 }
 
 base::Result<base::Done> choose(const program::Pack&, Session& session, uint32_t option, Events& events) {

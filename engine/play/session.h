@@ -103,6 +103,27 @@ base::Result<base::Done> set_variable(const program::Pack& pack, Session& sessio
 // Goes to the beginning of a node, as test plans do; an Error where there is none that is played.
 base::Result<base::Done> enter(const program::Pack& pack, Session& session, std::string_view title);
 
+// What `engine/prove` sees and steers of a run, which plays themselves never need: what its conditions were, and what
+// its draws of chance are to give.
+struct Probe {
+  struct Condition {
+    uint32_t instruction;  // the JumpUnless, or the Option
+    bool held;
+  };
+  // One of `count` outcomes; where there are too many to try them all, `count` are samples, lowest and highest among
+  // them.
+  struct Draw {
+    uint32_t count;
+    bool sampled;
+  };
+  std::vector<Condition> conditions;  // appended by the run
+  std::vector<Draw> draws;            // appended by the run
+  std::vector<uint32_t> outcomes;     // of the run's draws, in order; 0 for those behind the last
+};
+
+// As above, with chance taken from the probe instead of from the Session's seed.
+Waiting advance(const program::Pack& pack, Session& session, Events& events, Probe& probe);
+
 // Takes the option number `option` (from 0, counted over all that were offered); appends Chose. A check fails where
 // nothing waits for a choice; an Error says that there is no such option or that its condition does not hold.
 base::Result<base::Done> choose(const program::Pack& pack, Session& session, uint32_t option, Events& events);

@@ -73,6 +73,12 @@ struct DraftSlot {
   uint64_t initial = 0;
 };
 
+// Where in the sources something stands.
+struct SourcePlace {
+  uint32_t file = no_index;  // of Draft::files
+  uint32_t line = 0;         // from 1
+};
+
 struct Draft {
   enum class Kind : uint8_t { Scenario, Messages };
   Kind kind = Kind::Scenario;
@@ -97,6 +103,11 @@ struct Draft {
   std::vector<Instruction> instructions;
   std::vector<double> numbers;
   std::vector<DraftSlot> memory;
+
+  // For whoever speaks to authors about a pack; they stay out of it.
+  std::vector<std::string> files;
+  std::vector<SourcePlace> line_places;         // one a line, as far as they stand in a script
+  std::vector<SourcePlace> instruction_places;  // one an instruction
 
   // The index of a symbol or number, added where it is new.
   uint32_t symbol(const std::string& text);

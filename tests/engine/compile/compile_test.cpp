@@ -61,6 +61,30 @@ std::string played(const std::string& text, const std::vector<uint32_t>& picks =
 
 std::string node(const std::string& body) { return "title: Start\n---\n" + body + "===\n"; }
 
+TEST_CASE("the draft knows where in the script each line and each instruction comes from") {
+  script::Diagnostics diagnostics;
+  const script::Project project = project_of(
+      "title: Start\n---\nhello\n<<if visited(\"Start\")>>\n    again\n<<endif>>\n-> one\n    yes\n-> two\n===\n",
+      diagnostics);
+  const program::Draft draft = compile_scenario(project, {}, {}, {script::Dialect::Yarn, 1}).value();
+  CHECK(draft.files == std::vector<std::string>{"test.yarn"});
+  REQUIRE(draft.instruction_places.size() == draft.instructions.size());
+  REQUIRE(draft.line_places.size() == draft.lines.size());
+  std::string places;
+  for (size_t i = 0; i < draft.instructions.size(); ++i) {
+    const program::Opcode op = draft.instructions[i].op;
+    const char* name = op == program::Opcode::Say          ? "say "
+                       : op == program::Opcode::Option     ? "option "
+                       : op == program::Opcode::JumpUnless ? "if "
+                                                           : nullptr;
+    if (name) places += name + std::to_string(draft.instruction_places[i].line) + " ";
+  }
+  CHECK(places == "say 3 if 4 say 5 option 7 option 9 say 8 ");
+  std::string lines;
+  for (const program::SourcePlace& place : draft.line_places) lines += std::to_string(place.line) + " ";
+  CHECK(lines == "3 5 7 8 9 ");
+}
+
 TEST_CASE("lines are said in order, with their values") {
   CHECK(played(node("a\nb {1 + 2} {\"c\" + \"d\"} {true}\n")) == "a\nb 3 cd True\n");
 }

@@ -182,6 +182,50 @@ TEST_CASE("the same seed gives the same play, another seed another one") {
   CHECK(played(7) != played(8));
 }
 
+TEST_CASE("a probe sees what conditions were, and chance gives what it wants") {
+  program::Draft draft = draft_with({"\uFFFC \uFFFC", "small"});
+  const uint32_t six = draft.number(6);
+  const uint32_t three = draft.number(3);
+  draft.symbol("$n");
+  draft.memory.push_back({"$n", program::Type::Number, 0});
+  draft.instructions = {op(Opcode::Enter, 0),
+                        op(Opcode::PushNumber, six),
+                        op(Opcode::Call, static_cast<uint32_t>(program::Function::Dice)),
+                        op(Opcode::Store, 0),
+                        op(Opcode::Load, 0),
+                        op(Opcode::NumberValue),
+                        op(Opcode::Call, static_cast<uint32_t>(program::Function::Random)),
+                        op(Opcode::NumberValue),
+                        op(Opcode::Say, 0, 2),
+                        op(Opcode::Load, 0),
+                        op(Opcode::PushNumber, three),
+                        op(Opcode::NumberLess),
+                        op(Opcode::JumpUnless, 14),
+                        op(Opcode::Say, 1),
+                        op(Opcode::End, 0)};
+  const program::Pack pack = opened(draft);
+  for (uint32_t wanted = 0; wanted < 6; ++wanted) {
+    Session session = begin(pack, 1);
+    Events events;
+    Probe probe;
+    probe.outcomes = {wanted, 15};
+    CHECK(advance(pack, session, events, probe) == Waiting::ForContinue);
+    REQUIRE(probe.draws.size() == 2);
+    CHECK(probe.draws[0].count == 6);
+    CHECK_FALSE(probe.draws[0].sampled);
+    CHECK(probe.draws[1].count == 16);
+    CHECK(probe.draws[1].sampled);
+    const auto values = events.values_of(events.list.back());
+    CHECK(values[0] == std::to_string(wanted + 1));
+    CHECK(std::strtod(values[1].c_str(), nullptr) <= 1);
+    CHECK(std::strtod(values[1].c_str(), nullptr) > 0.99);
+    CHECK(advance(pack, session, events, probe) == (wanted < 2 ? Waiting::ForContinue : Waiting::ForNothing));
+    REQUIRE(probe.conditions.size() == 1);
+    CHECK(probe.conditions[0].instruction == 12);
+    CHECK(probe.conditions[0].held == (wanted < 2));
+  }
+}
+
 TEST_CASE("a session that was saved goes on as if nothing had happened, from any point") {
   const program::Pack pack = round_about();
   for (uint32_t saved_at = 0; saved_at < 8; ++saved_at) {
