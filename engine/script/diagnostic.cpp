@@ -6,6 +6,7 @@
 
 #include "engine/base/check.h"
 #include "engine/base/utf8.h"
+#include "engine/script/words.h"
 
 namespace firefly::script {
 namespace {
@@ -31,6 +32,22 @@ std::string fill_in(std::string_view pattern, const std::vector<std::string>& ar
     }
   }
   return text;
+}
+
+// The arguments as people of this language say them: of types, not what scripts write.
+std::vector<std::string> worded(const Diagnostic& diagnostic, Language language) {
+  std::vector<std::string> arguments = diagnostic.arguments;
+  if (diagnostic.code != Code::WrongType && diagnostic.code != Code::ConditionNotBool) return arguments;
+  const ReportWords& words = report_words(language);
+  for (size_t i = 1; i < arguments.size(); ++i) {
+    std::string worded;
+    for (const std::string& type : split(arguments[i], '/')) {
+      if (!worded.empty()) worded += " / ";
+      worded += type == "number" ? words.number : type == "bool" ? words.truth : type == "string" ? words.text : type;
+    }
+    arguments[i] = worded;
+  }
+  return arguments;
 }
 
 // Chinese characters take two cells of a terminal, so the caret needs as many.
@@ -130,13 +147,13 @@ Severity severity_of(Code code) { return words_of(code).severity; }
 
 std::string message_of(const Diagnostic& diagnostic, Language language) {
   const DiagnosticWords& words = words_of(diagnostic.code);
-  return fill_in(language == Language::English ? words.english : words.chinese, diagnostic.arguments);
+  return fill_in(language == Language::English ? words.english : words.chinese, worded(diagnostic, language));
 }
 
 std::string cure_of(const Diagnostic& diagnostic, Language language) {
   const DiagnosticWords& words = words_of(diagnostic.code);
   const bool english = language == Language::English;
-  std::string cure = fill_in(english ? words.english_cure : words.chinese_cure, diagnostic.arguments);
+  std::string cure = fill_in(english ? words.english_cure : words.chinese_cure, worded(diagnostic, language));
   if (!diagnostic.suggestion.empty()) {
     cure = fill_in(report_words(language).did_you_mean, {diagnostic.suggestion}) + cure;
   }

@@ -169,6 +169,10 @@ struct ReportWords {
   std::string_view cure;
   std::string_view did_you_mean;  // {0}: the name
   std::string_view summary;       // {0} scripts, {1} test plans, {2} errors, {3} warnings
+  // What kinds of values are called; scripts write number, bool and string.
+  std::string_view number;
+  std::string_view truth;
+  std::string_view text;
 };
 const ReportWords& report_words(Language language);
 

@@ -7,8 +7,9 @@ const std::vector<DiagnosticWords>& diagnostic_table() {
   constexpr Severity warning = Severity::Warning;
   static const std::vector<DiagnosticWords> table{
       {Code::InvalidUtf8, error, "the file is not valid UTF-8 from here on",
-       "save the file as UTF-8; if it was cut off while copying, copy it again", "从这里开始不是有效的 UTF-8 文字",
-       "请把文件另存为 UTF-8；如果是拷贝时被截断的，请重新拷贝"},
+       "save the file as UTF-8; if it was cut off while copying, copy it again",
+       "从这里开始的文字认不出来：它不是用 UTF-8 编码存的",
+       "在编辑器里选“另存为”，编码选 UTF-8；如果是拷贝时断在半个字上，请重新拷贝"},
       {Code::TextOutsideNode, error, "this text stands outside of any node",
        "begin a node before it: a line `title: Name`, then a line `---`; and end each node with `===`",
        "这段文字不在任何节点里", "在它前面写 `title: 名称` 和一行 `---`；每个节点用 `===` 结束"},
@@ -92,13 +93,14 @@ const std::vector<DiagnosticWords>& diagnostic_table() {
        "add `<<declare {0} = 0>>` (or false, or \"\")", "变量 {0} 从来没有声明或赋值",
        "加一行 `<<declare {0} = 0>>`（或 false，或 \"\"）"},
       {Code::WrongType, error, "`{0}` is a {1}, but a {2} is needed here",
-       "use a {2}, or declare the variable as what it holds", "`{0}` 是 {1}，这里需要 {2}",
-       "换成 {2}，或者改变量的声明"},
+       "use a {2}, or declare the variable as what it holds", "`{0}` 是{1}，这里要的是{2}",
+       "换成{2}；如果是变量，也可以改它的声明"},
       {Code::ConditionNotBool, error, "`{0}` is a {1}, but a condition must be true or false",
-       "compare it with something, such as `{0} > 0`", "`{0}` 是 {1}，而条件只能是真或假",
-       "拿它和别的值比较，例如 `{0} > 0`"},
-      {Code::UnknownFunction, error, "there is no function {0}()", "correct its name", "没有 {0}() 这个函数",
-       "改正名称"},
+       "compare it with something, such as `{0} > 0`", "`{0}` 是{1}，而条件要么成立、要么不成立",
+       "拿它和别的值比一比，例如 `{0} > 0`"},
+      {Code::UnknownFunction, error, "there is no function {0}()",
+       "correct its name; docs/authoring.md lists the functions", "没有 {0}() 这个函数",
+       "改正名称；docs/authoring.md 里列着能用的函数"},
       {Code::WrongArgumentCount, error, "{0}() takes {1} values, not {2}", "give it as many as it takes",
        "{0}() 需要 {1} 个值，这里写了 {2} 个", "按它需要的个数写"},
       {Code::DuplicateDeclaration, error, "{0} is declared twice", "keep one; the first is at {1}", "{0} 声明了两次",
@@ -115,33 +117,32 @@ const std::vector<DiagnosticWords>& diagnostic_table() {
       {Code::ConstantNodeNeeded, error, "{0}() needs the title of a node in quotation marks", "write {0}(\"Title\")",
        "{0}() 里要用引号写节点标题", "写成 {0}(\"标题\")"},
 
-      {Code::UnknownHeader, error, "the header `{0}` is not known",
-       "use one of content/vocabulary.csv, or add it there", "不认识标头 `{0}`",
-       "使用 content/vocabulary.csv 里的标头，或者加到那里"},
+      {Code::UnknownHeader, error, "the header `{0}` is not known", "use one of those in content/vocabulary.csv",
+       "不认识标头 `{0}`", "照 content/vocabulary.csv 里列出的标头写"},
       {Code::MissingHeader, error, "a node of part `{1}` needs the header `{0}`", "add a line `{0}: …`",
        "`{1}` 类的节点需要标头 `{0}`", "加一行 `{0}: …`"},
       {Code::BadValue, error, "\"{0}\" cannot be the value of `{1}`", "use {2}", "`{1}` 的值不能是“{0}”",
        "可用的值：{2}"},
-      {Code::UnknownTag, error, "the tag #{0} is not known", "use one of content/vocabulary.csv, or add it there",
-       "不认识标签 #{0}", "使用 content/vocabulary.csv 里的标签，或者加到那里"},
+      {Code::UnknownTag, error, "the tag #{0} is not known", "use one of those in content/vocabulary.csv",
+       "不认识标签 #{0}", "照 content/vocabulary.csv 里列出的标签写"},
       {Code::MissingTag, error, "the tag #{0} is missing here", "add #{0}:… behind the text", "这里缺少标签 #{0}",
        "在文字后面加 #{0}:…"},
       {Code::MisplacedName, error, "`{0}` does not belong into a node of part `{1}`", "it may stand in: {2}",
        "`{0}` 不能写在 `{1}` 类的节点里", "它可以写在：{2}"},
-      {Code::UnknownCommand, error, "the command <<{0}>> is not known",
-       "use one of content/vocabulary.csv, or add it there", "不认识命令 <<{0}>>",
-       "使用 content/vocabulary.csv 里的命令，或者加到那里"},
-      {Code::WrongCommandArguments, error, "<<{0}>> is written with {1} words behind it", "write <<{0} {2}>>",
-       "<<{0}>> 后面写了 {1} 个词", "写成 <<{0} {2}>>"},
+      {Code::UnknownCommand, error, "the command <<{0}>> is not known", "use one of those in content/vocabulary.csv",
+       "不认识命令 <<{0}>>", "照 content/vocabulary.csv 里列出的命令写"},
+      {Code::WrongCommandArguments, error, "<<{0}>> is written with {1} words behind it",
+       "write <<{0} {2}>>; what has a ? may be left out", "<<{0}>> 后面写了 {1} 个词",
+       "写成 <<{0} {2}>>，带 ? 的可以不写"},
       {Code::UnknownSpeaker, error, "nobody in the cast is called \"{0}\"",
-       "correct the name, or add a line to the node Cast; write `\\:` if this is a plain colon", "演员表里没有“{0}”",
+       "correct the name, or add a line to the node Cast; write `\\:` if this is a plain colon", "人物表里没有“{0}”",
        "改正名称，或者在 Cast 节点里加一行；如果只是普通冒号，请写 `\\:`"},
       {Code::UnknownFlag, error, "there is no 破绽 \"{0}\"", "use an id of content/flags.csv, or add it there",
        "没有叫“{0}”的破绽", "使用 content/flags.csv 里的编号，或者加到那里"},
       {Code::UnknownPicture, error, "there is no picture \"{0}\"", "add content/pictures/{0}.svg, or correct the name",
        "没有图片“{0}”", "加上 content/pictures/{0}.svg，或者改正名称"},
       {Code::UnknownCast, error, "\"{0}\" is nobody of the cast", "correct the name, or add a line to the node Cast",
-       "演员表里没有“{0}”", "改正名称，或者在 Cast 节点里加一行"},
+       "人物表里没有“{0}”", "改正名称，或者在 Cast 节点里加一行"},
       {Code::MissingPart, error, "the scenario has no node of part `{0}`", "write one, with the header `part: {0}`",
        "这个剧本没有 `{0}` 类的节点", "写一个带 `part: {0}` 标头的节点"},
       {Code::RepeatedPart, error, "there is more than one node of part `{0}`", "keep one; the other is at {1}",
@@ -168,9 +169,11 @@ const std::vector<DiagnosticWords>& diagnostic_table() {
       {Code::OnlyLinesHere, error, "a node of part `{0}` holds lines only", "move this into a node of the story",
        "`{0}` 类的节点里只能写一行行文字", "把它移到故事节点里"},
 
-      {Code::MalformedTable, error, "the table cannot be read: {0}",
-       "save it as CSV in UTF-8; a cell with a quotation mark in it stands in quotation marks", "读不了这个表格：{0}",
-       "请另存为 UTF-8 的 CSV；含引号的单元格要整个加引号"},
+      {Code::MalformedTable, error, "the quotation marks of this table do not match ({0})",
+       "a cell with a quotation mark in it stands in quotation marks, and its own are doubled; a spreadsheet program "
+       "saves it so by itself",
+       "表格里的英文引号不成对，读不下去了（{0}）",
+       "含英文引号的单元格要整个用引号括起来，里面的引号写两遍；用表格软件保存会自动这样做"},
       {Code::RepeatedRow, error, "there are two rows for \"{0}\"", "keep one; the other is in line {1}", "“{0}”有两行",
        "只保留一行；另一行在第 {1} 行"},
       {Code::MissingTranslation, error, "line `{0}` has no text in {1}", "add it to {2}", "行 `{0}` 没有 {1} 译文",
@@ -179,7 +182,7 @@ const std::vector<DiagnosticWords>& diagnostic_table() {
        "look over the translation, then copy the text as it is now: {1}", "行 `{0}` 的原文在翻译之后改过",
        "核对译文，然后把现在的原文抄到这里：{1}"},
       {Code::OrphanTranslation, warning, "there is no line `{0}` to translate", "remove the row, or correct the id",
-       "没有 `{0}` 这一行可译", "删掉这一行，或者改正编号"},
+       "剧本里没有编号是 `{0}` 的那一行", "删掉表里的这一行，或者改正编号"},
       {Code::TranslationValues, error, "`{0}` in this translation is no value of the line",
        "keep the {…} of the source text as they are: {1}", "译文里的 `{0}` 不是原文里的值", "照抄原文里的 {…}:{1}"},
       {Code::TranslationMarkup, error, "the source marks {0} places with [flag], this translation {1}",
@@ -205,20 +208,22 @@ const std::vector<DiagnosticWords>& diagnostic_table() {
       {Code::MalformedPlan, error, "this line of the test plan cannot be understood",
        "write `line: `text``, `option: `text``, `select: 1`, `command: `text``, `stop`, `node: Name` or "
        "`set: $x = 1`",
-       "看不懂测试计划的这一行",
+       "看不懂试演里的这一行",
        "写成 `line: `文字``、`option: `文字``、`select: 1`、`command: `文字``、`stop`、`node: 名称` 或 "
        "`set: $x = 1`"},
       {Code::PlanFailed, error, "the plan expects {0}, the play gives {1}", "correct the plan or the script",
-       "计划里应是 {0}，实际是 {1}", "改正计划或剧本"},
+       "试演里写的是 {0}，实际演出来是 {1}", "看看该改试演还是改剧本"},
   };
   return table;
 }
 
 const ReportWords& report_words(Language language) {
-  static constexpr ReportWords english{"cure: ", "did you mean {0}? ",
-                                       "{0} scripts, {1} test plans: {2} errors, {3} warnings"};
-  static constexpr ReportWords chinese{"怎么改：", "是不是想写 {0}？",
-                                       "{0} 个剧本文件，{1} 个测试计划：{2} 个错误，{3} 个警告"};
+  static constexpr ReportWords english{
+      "cure: ", "did you mean {0}? ",    "{0} scripts, {1} test plans: {2} errors, {3} warnings",
+      "number", "truth (true or false)", "text"};
+  static constexpr ReportWords chinese{
+      "怎么改：", "是不是想写 {0}？",      "{0} 个剧本文件，{1} 份试演：{2} 个错误，{3} 个警告",
+      "数字",     "真假（true 或 false）", "文字"};
   return language == Language::English ? english : chinese;
 }
 

@@ -39,7 +39,7 @@ class Solver {
       const ValueType type = types_[root(sum.term)];
       if (type == ValueType::Bool) {
         diagnostics_.add(Code::WrongType, *sum.source, sum.span,
-                         {std::string(sum.source->slice(sum.span)), "bool", "number / string"});
+                         {std::string(sum.source->slice(sum.span)), "bool", "number/string"});
       }
     }
     std::vector<std::string> given;
