@@ -109,6 +109,7 @@
   MESSAGE(debrief_flags) \
   MESSAGE(debrief_flags_note) \
   MESSAGE(debrief_flags_none) \
+  MESSAGE(debrief_skipped) \
   MESSAGE(debrief_lesson) \
   MESSAGE(debrief_genuine) \
   MESSAGE(debrief_next) \

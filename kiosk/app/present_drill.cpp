@@ -276,6 +276,31 @@ void add_notes(const Words& words, const Drill& drill, size_t index, std::vector
   }
 }
 
+// What gave the scam away, or a risky step of one's own.
+bool is_telling(const Drill& drill, const Shown& shown) {
+  if (!has_words(shown)) return false;
+  const program::Line line = drill.pack.line(shown.line);
+  return shown.kind == Shown::Kind::Chosen ? line.risk >= 2 && line.lesson != no_index : !line.flags.empty();
+}
+
+// Which entries of the transcript the debrief shows again: the telling ones, what came right before them in the same
+// place, and what the person answered. A chat in which nothing was telling is shown whole.
+std::vector<bool> worth_showing(const Drill& drill) {
+  const std::vector<Shown>& transcript = drill.transcript;
+  std::vector<bool> telling(transcript.size());
+  for (size_t i = 0; i < transcript.size(); ++i) telling[i] = is_telling(drill, transcript[i]);
+  if (std::find(telling.begin(), telling.end(), true) == telling.end()) {
+    return std::vector<bool>(transcript.size(), true);
+  }
+  std::vector<bool> shown = telling;
+  const auto together = [&](size_t one, size_t other) { return transcript[one].visit == transcript[other].visit; };
+  for (size_t i = 1; i < transcript.size(); ++i) {
+    if (telling[i] && together(i, i - 1)) shown[i - 1] = true;
+    if (telling[i - 1] && together(i, i - 1) && transcript[i].kind == Shown::Kind::Chosen) shown[i] = true;
+  }
+  return shown;
+}
+
 void present_flags(const Words& words, const Drill& drill, View& view) {
   add_heading(words, view, Message::debrief_flags);
   const bool any = std::any_of(drill.transcript.begin(), drill.transcript.end(), [&](const Shown& shown) {
@@ -283,10 +308,20 @@ void present_flags(const Words& words, const Drill& drill, View& view) {
   });
   view.body.push_back(element(Element::Kind::Paragraph, "flags-note",
                               words.say(any ? Message::debrief_flags_note : Message::debrief_flags_none)));
+  const std::vector<bool> shown_again = worth_showing(drill);
   std::vector<uint32_t> explained;
   uint32_t visit = no_index;
+  uint32_t skipped = 0;
   for (size_t i = 0; i < drill.transcript.size(); ++i) {
     const Shown& shown = drill.transcript[i];
+    if (!shown_again[i]) {
+      ++skipped;
+      continue;
+    }
+    if (skipped > 0 && shown.visit == visit) {
+      view.body.push_back(element(Element::Kind::Time, numbered("skipped", i), words.say(Message::debrief_skipped)));
+    }
+    skipped = 0;
     if (shown.visit != visit) {
       visit = shown.visit;
       view.body.push_back(
