@@ -12,12 +12,8 @@ namespace {
 // of a value; all else was decided by ICU when the pack was built.
 constexpr std::u32string_view no_line_start =
     U"!%),.:;?]}"
-    U"¢°’”†‡›℃、。々〉》」』】〕〗〞︰︱︳﹐﹑﹒﹓﹔﹕﹖﹚﹜﹞！％），．：；？］"
-    U"｝"
-    U"～"
-    U"·"
-    U"—"
-    U"…";
+    U"¢°’”†‡›℃、。々〉》」』】〕〗〞︰︱︳"
+    U"﹐﹑﹒﹓﹔﹕﹖﹚﹜﹞！％），．：；？］｝～·—…";
 constexpr std::u32string_view no_line_end = U"$(£¥‘“‹〈《「『【〔〖〝﹙﹛﹝（［｛￡￥#＃";
 
 // Currency, per cent and curly quotes hold on to letters and digits on either side (UAX #14, LB19, LB24, LB25).
