@@ -194,4 +194,14 @@ std::string to_json(const Diagnostic& diagnostic) {
          ",\"source\":" + quoted(diagnostic.source_line) + "}";
 }
 
+std::string to_json(const Diagnostics& diagnostics) {
+  std::string out = "{\"errors\":" + std::to_string(diagnostics.error_count()) +
+                    ",\"warnings\":" + std::to_string(diagnostics.warning_count()) + ",\"diagnostics\":[";
+  for (const Diagnostic& diagnostic : diagnostics.list()) {
+    if (&diagnostic != &diagnostics.list().front()) out += ',';
+    out += '\n' + to_json(diagnostic);
+  }
+  return out + "]}\n";
+}
+
 }  // namespace firefly::script

@@ -150,8 +150,10 @@ Severity severity_of(Code code);
 std::string print(const Diagnostic& diagnostic, Language language);
 // What was looked at and what was found, in one line.
 std::string print_summary(size_t scripts, size_t plans, const Diagnostics& diagnostics, Language language);
-// The whole as one JSON object, message and cure in both languages.
+// The whole as one JSON object, message and cure in both languages; and all of them, with how many errors and warnings
+// they are. docs/diagnostics/README.md promises their shape to other tools.
 std::string to_json(const Diagnostic& diagnostic);
+std::string to_json(const Diagnostics& diagnostics);
 
 // One row of the table of words.
 struct DiagnosticWords {

@@ -7,20 +7,6 @@
 #include "tools/firefly/workspace.h"
 
 namespace firefly::tool {
-namespace {
-
-void print_json(const script::Diagnostics& diagnostics) {
-  std::string out = "{\"errors\":" + std::to_string(diagnostics.error_count()) +
-                    ",\"warnings\":" + std::to_string(diagnostics.warning_count()) + ",\"diagnostics\":[";
-  for (const script::Diagnostic& diagnostic : diagnostics.list()) {
-    if (&diagnostic != &diagnostics.list().front()) out += ',';
-    out += '\n' + script::to_json(diagnostic);
-  }
-  std::fputs((out + "]}\n").c_str(), stdout);
-}
-
-}  // namespace
-
 Exit check_command(const Options& options) {
   const base::Result<Checked> checked = check_paths(options);
   if (!checked) {
@@ -29,7 +15,7 @@ Exit check_command(const Options& options) {
   }
   const script::Diagnostics& diagnostics = checked->diagnostics;
   if (options.json) {
-    print_json(diagnostics);
+    std::fputs(script::to_json(diagnostics).c_str(), stdout);
   } else {
     report(diagnostics, options.language);
     const std::string summary =
