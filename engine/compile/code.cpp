@@ -182,17 +182,14 @@ class Coder {
   uint32_t emit(Opcode op, uint32_t a = 0, uint32_t b = 0, uint8_t c = 0) {
     FIREFLY_CHECK(b <= 0xffff);
     draft_.instructions.push_back({op, c, static_cast<uint16_t>(b), a});
-    draft_.instruction_places.push_back(place_);
+    draft_.sources.instructions.push_back(place_);
     return here() - 1;
   }
 
   // What is written from here on comes from this place.
   void place(script::Span span) {
     const script::Source& source = node_->script->source;
-    const auto known = std::find(draft_.files.begin(), draft_.files.end(), source.path());
-    place_.file = static_cast<uint32_t>(known - draft_.files.begin());
-    if (known == draft_.files.end()) draft_.files.push_back(source.path());
-    place_.line = source.line_of(span.begin) + 1;
+    place_ = {draft_.sources.file(source.path()), source.line_of(span.begin) + 1};
   }
 
   void aim(uint32_t instruction) { draft_.instructions[instruction].a = here(); }

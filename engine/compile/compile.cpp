@@ -167,10 +167,7 @@ class Compiler {
       draft_.texts[locale].push_back(draft_translation(cell, source, line, flags_, breakers_[locale]));
     }
     draft_.lines.push_back(std::move(draft));
-    const auto file = std::find(draft_.files.begin(), draft_.files.end(), source.path());
-    draft_.line_places.push_back(
-        {static_cast<uint32_t>(file - draft_.files.begin()), source.line_of(line.text.span.begin) + 1});
-    if (file == draft_.files.end()) draft_.files.push_back(source.path());
+    draft_.sources.lines.push_back({draft_.sources.file(source.path()), source.line_of(line.text.span.begin) + 1});
   }
 
   void cast() {

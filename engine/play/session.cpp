@@ -68,7 +68,7 @@ class Run {
           const std::string title(string(pop()));
           const uint32_t node = pack_.find_node(title);
           if (node == program::no_index || pack_.entry_of(node) == program::no_index) {
-            return fail("there is no node \"" + title + "\" to jump to");
+            return fail(at - 1, "there is no node \"" + title + "\" to jump to");
           }
           at = pack_.entry_of(node);
           break;
@@ -150,7 +150,7 @@ class Run {
         case Opcode::Drop: pop(); break;
       }
     }
-    return fail("it runs in a circle without a line or a choice");
+    return fail(at, "it runs in a circle without a line or a choice");
   }
 
  private:
@@ -188,12 +188,12 @@ class Run {
     return events_.list.back();
   }
 
-  Waiting fail(std::string why) {
+  Waiting fail(uint32_t at, std::string why) {
     session_.status = Session::Status::Ended;
     session_.outcome = program::Outcome::None;
     events_.values.resize(values_from_);
     events_.values.push_back(std::move(why));
-    event(Event::Kind::Failed, program::no_index);
+    event(Event::Kind::Failed, at);
     return Waiting::ForNothing;
   }
 

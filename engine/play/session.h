@@ -27,7 +27,7 @@ struct Event {
     Chose,      // index: line of the option; values likewise
     Commanded,  // command; values: its words after the name (for Command::Other the whole text is value 0)
     Ended,      // outcome
-    Failed      // the play cannot go on and has ended: value 0 says why, in English, for the log
+    Failed      // the play cannot go on and has ended. index: instruction; value 0 says why, in English, for the log
   };
   Kind kind;
   program::Command command = program::Command::Other;

@@ -241,6 +241,15 @@ class Writer {
 
 }  // namespace
 
+uint32_t SourceTable::file(const std::string& path) {
+  const auto known = std::find(files.begin(), files.end(), path);
+  if (known == files.end()) {
+    files.push_back(path);
+    return static_cast<uint32_t>(files.size() - 1);
+  }
+  return static_cast<uint32_t>(known - files.begin());
+}
+
 uint32_t Draft::symbol(const std::string& text) {
   const auto [known, is_new] = symbol_index_.try_emplace(text, size32(symbols.size()));
   if (is_new) symbols.push_back(text);

@@ -73,10 +73,16 @@ struct DraftSlot {
   uint64_t initial = 0;
 };
 
-// Where in the sources something stands.
+// Where in its scripts a program stands, for whoever speaks to authors about it; this stays out of the pack.
 struct SourcePlace {
-  uint32_t file = no_index;  // of Draft::files
+  uint32_t file = no_index;  // of SourceTable::files
   uint32_t line = 0;         // from 1
+};
+struct SourceTable {
+  std::vector<std::string> files;
+  std::vector<SourcePlace> lines;          // one a line of the pack, as far as they stand in a script
+  std::vector<SourcePlace> instructions;   // one an instruction
+  uint32_t file(const std::string& path);  // its index, added where it is new
 };
 
 struct Draft {
@@ -104,10 +110,7 @@ struct Draft {
   std::vector<double> numbers;
   std::vector<DraftSlot> memory;
 
-  // For whoever speaks to authors about a pack; they stay out of it.
-  std::vector<std::string> files;
-  std::vector<SourcePlace> line_places;         // one a line, as far as they stand in a script
-  std::vector<SourcePlace> instruction_places;  // one an instruction
+  SourceTable sources;
 
   // The index of a symbol or number, added where it is new.
   uint32_t symbol(const std::string& text);

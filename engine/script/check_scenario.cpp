@@ -503,6 +503,25 @@ void same_placeholders(const Source& source, const Sheet& sheet, Diagnostics& di
   }
 }
 
+// Limits are known by name, and numbers.
+void known_limits(const Library& library, Diagnostics& diagnostics) {
+  static const std::vector<std::string> kinds{"decisions", "minutes", "reading"};
+  for (size_t row = 0; row < library.limits.row_count(); ++row) {
+    const std::string kind(library.limits.text(row, "kind"));
+    const std::string name(library.limits.text(row, "name"));
+    const std::string value(library.limits.text(row, "value"));
+    const auto bad = [&](std::string_view column, const std::string& what, const std::string& allowed) {
+      diagnostics.add(Code::BadValue, library.limits_source, library.limits.span(row, column),
+                      {what, std::string(column), allowed}, nearest(what, split(allowed, ' ')));
+    };
+    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) bad("kind", kind, join(kinds, " "));
+    if (kind == "decisions" && name != "longest") bad("name", name, "longest");
+    if (kind == "minutes" && name != "percent") bad("name", name, "percent");
+    if (kind == "reading" && name.empty()) bad("name", name, "zh-Hans en");
+    if (whole_number(value) < 1) bad("value", value, "1000");
+  }
+}
+
 }  // namespace
 
 void check_scenario(const Project& project, const Library& library, const CheckOptions& options,
@@ -516,6 +535,7 @@ void check_library(const Library& library, const std::string& on_date, Diagnosti
   complete_rows(library.messages_source, library.messages, {"note"}, diagnostics);
   complete_rows(library.facts_source, library.facts, {"note", "place", "valid_from", "valid_to"}, diagnostics);
   same_placeholders(library.messages_source, library.messages, diagnostics);
+  known_limits(library, diagnostics);
   for (const std::string& name : library.drawings) {
     if (!find_row(library.pictures, name)) {
       diagnostics.add(Code::MissingPictureWords, library.pictures_source, {}, {name});

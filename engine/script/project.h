@@ -24,7 +24,9 @@ struct Library {
   Source messages_source;
   Sheet messages;  // id, one column a locale, note
   Source facts_source;
-  Sheet facts;                     // id, one column a locale, place, valid_from, valid_to, source, reviewed_on
+  Sheet facts;  // id, one column a locale, place, valid_from, valid_to, source, reviewed_on
+  Source limits_source;
+  Sheet limits;                    // kind, name, value, note: how long plays may be
   std::set<std::string> drawings;  // names of the picture files
 
   bool has_flag(std::string_view id) const;

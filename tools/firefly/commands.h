@@ -27,12 +27,14 @@ struct Options {
   std::string output;
   uint32_t version = 1;
   uint64_t seed = 1;
+  uint32_t states = 0;  // for proving; 0: as many as by default
 };
 
 Exit check_command(const Options& options);
 Exit build_command(const Options& options);
 Exit play_command(const Options& options);
 Exit plan_command(const Options& options);
+Exit prove_command(const Options& options);
 Exit tag_command(const Options& options);
 Exit format_command(const Options& options);
 

@@ -25,7 +25,8 @@ enum Key : int {
   LocaleKey,
   VersionKey,
   CheckKey,
-  SeedKey
+  SeedKey,
+  StatesKey
 };
 
 constexpr argp_option lang_option = {"lang", LangKey, "zh|en", 0, "language of the messages (else that of LANG)", 0};
@@ -51,6 +52,13 @@ const argp_option play_options[] = {{"picks", PicksKey, "1,2,...", 0, "the optio
                                     lang_option,
                                     last_option};
 const argp_option plan_options[] = {seed_option, lang_option, last_option};
+const argp_option prove_options[] = {
+    {"json", JsonKey, nullptr, 0, "one JSON object for tools, on standard output", 0},
+    {"output", 'o', "DIR", 0, "writes the play-throughs there as test plans", 0},
+    {"states", StatesKey, "N", 0, "how many states to look at before giving up (1000000)", 0},
+    language_only_option,
+    lang_option,
+    last_option};
 const argp_option tag_options[] = {lang_option, last_option};
 const argp_option format_options[] = {
     {"check", CheckKey, nullptr, 0, "change nothing; name the files that are not in form", 0},
@@ -75,6 +83,8 @@ constexpr Command commands[] = {
     {"play", "PATH", "Plays a script or scenario in the terminal.", 1, 1, play_options, firefly::tool::play_command},
     {"plan", "SCRIPT PLAN", "Runs a .testplan against any Yarn script.", 2, 2, plan_options,
      firefly::tool::plan_command},
+    {"prove", "PATH...", "Follows all plays and proves that none gets stuck, or shows one that does.", 1, 1000,
+     prove_options, firefly::tool::prove_command},
     {"tag", "PATH...", "Gives a #line: id to every line that has none; all else stays as it is.", 1, 1000, tag_options,
      firefly::tool::tag_command},
     {"format", "PATH...", "Puts scripts into their one form; words and comments stay as they are.", 1, 1000,
@@ -101,11 +111,14 @@ error_t take(int key, char* argument, argp_state* state) {
           std::strcmp(argument, "zh") == 0 ? firefly::script::Language::Chinese : firefly::script::Language::English;
       return 0;
     case VersionKey:
+    case StatesKey:
     case SeedKey: {
       const int64_t number = firefly::script::whole_number(argument);
       if (number < 0) argp_error(state, "%s is no number", argument);
       if (key == SeedKey) {
         options.seed = static_cast<uint64_t>(number);
+      } else if (key == StatesKey) {
+        options.states = static_cast<uint32_t>(number);
       } else {
         options.version = static_cast<uint32_t>(number);
       }

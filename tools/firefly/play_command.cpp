@@ -10,6 +10,9 @@
 namespace firefly::tool {
 namespace {
 
+// More than any story says in one go.
+constexpr uint32_t lines_without_end = 1000;
+
 void put(const std::string& line) {
   std::fputs(line.c_str(), stdout);
   std::fputc('\n', stdout);
@@ -22,6 +25,7 @@ class Terminal {
       : pack_(pack), options_(options), locale_(locale), session_(play::begin(pack, options.seed)) {}
 
   Exit run() {
+    uint32_t lines = 0;
     while (true) {
       events_.clear();
       const play::Waiting waiting = play::advance(pack_, session_, events_);
@@ -34,6 +38,11 @@ class Terminal {
         show(event, offered);
       }
       if (waiting == play::Waiting::ForNothing) return Exit::Holds;
+      lines = waiting == play::Waiting::ForContinue ? lines + 1 : 0;
+      if (lines == lines_without_end) {
+        put("-- " + std::to_string(lines) + " lines without a choice: it runs in a circle --");
+        return Exit::Wrong;
+      }
       if (waiting == play::Waiting::ForChoice && !choose()) return Exit::Holds;
       if (refused_) return Exit::Wrong;
     }

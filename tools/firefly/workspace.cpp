@@ -1,5 +1,6 @@
 #include "tools/firefly/workspace.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
@@ -9,6 +10,7 @@
 #include "engine/program/draft.h"
 #include "engine/script/check.h"
 #include "engine/script/parser.h"
+#include "engine/script/words.h"
 #include "tools/firefly/files.h"
 
 namespace firefly::tool {
@@ -53,6 +55,8 @@ script::Library load_library(const std::string& content, script::Diagnostics& di
   library.pictures_source = load_table(join_path(content, "pictures.csv"), {"id"}, library.pictures, diagnostics);
   library.messages_source = load_table(join_path(content, "messages.csv"), {"id"}, library.messages, diagnostics);
   library.facts_source = load_table(join_path(content, "facts.csv"), {"id"}, library.facts, diagnostics);
+  library.limits_source =
+      load_table(join_path(content, "limits.csv"), {"kind", "name", "value"}, library.limits, diagnostics);
   for (const std::string& path : files_in(join_path(content, "pictures"), ".svg")) {
     library.drawings.insert(std::filesystem::path(path).stem().string());
   }
@@ -117,14 +121,26 @@ base::Result<Built> build_pack(const std::string& path, script::Dialect dialect,
     drawings = load_drawings(*content, compile::pictures_of(built.project), diagnostics);
   }
   if (diagnostics.error_count() > 0) return built;
-  const base::Result<program::Draft> draft =
-      compile::compile_scenario(built.project, library, drawings, {dialect, version});
+  base::Result<program::Draft> draft = compile::compile_scenario(built.project, library, drawings, {dialect, version});
   if (!draft) return draft.error();
   built.bytes = program::write_pack(draft.value());
+  built.sources = std::move(draft.value().sources);
   base::Result<program::Pack> pack = program::Pack::open(built.bytes);
   if (!pack) return pack.error();
   built.pack = std::move(pack).value();
   return built;
+}
+
+prove::Limits limits_of(const script::Sheet& table) {
+  prove::Limits limits;
+  for (size_t row = 0; row < table.row_count(); ++row) {
+    const std::string_view kind = table.text(row, "kind");
+    const auto value = static_cast<uint32_t>(std::max<int64_t>(script::whole_number(table.text(row, "value")), 0));
+    if (kind == "decisions") limits.decisions = value;
+    if (kind == "minutes") limits.percent_of_minutes = value;
+    if (kind == "reading") limits.reading.push_back({std::string(table.text(row, "name")), value});
+  }
+  return limits;
 }
 
 bool report(const script::Diagnostics& diagnostics, script::Language language) {

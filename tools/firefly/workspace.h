@@ -7,7 +7,9 @@
 
 #include "engine/base/result.h"
 #include "engine/picture/drawing.h"
+#include "engine/program/draft.h"
 #include "engine/program/pack.h"
+#include "engine/prove/judge.h"
 #include "engine/script/project.h"
 
 // From paths to what the engine takes: the files are read here, and only here.
@@ -32,6 +34,7 @@ std::map<std::string, picture::Drawing> load_drawings(const std::string& content
 struct Built {
   script::Project project;
   std::vector<uint8_t> bytes;
+  program::SourceTable sources;
   std::optional<program::Pack> pack;  // nothing where the diagnostics hold errors
 };
 
@@ -40,6 +43,9 @@ struct Built {
 enum class Pictures : uint8_t { With, Without };
 base::Result<Built> build_pack(const std::string& path, script::Dialect dialect, Pictures pictures, uint32_t version,
                                script::Diagnostics& diagnostics);
+
+// Reads content/limits.csv, checked elsewhere, as the prover takes it.
+prove::Limits limits_of(const script::Sheet& table);
 
 // Prints diagnostics for people to standard error; true where none is an error.
 bool report(const script::Diagnostics& diagnostics, script::Language language);

@@ -67,9 +67,9 @@ TEST_CASE("the draft knows where in the script each line and each instruction co
       "title: Start\n---\nhello\n<<if visited(\"Start\")>>\n    again\n<<endif>>\n-> one\n    yes\n-> two\n===\n",
       diagnostics);
   const program::Draft draft = compile_scenario(project, {}, {}, {script::Dialect::Yarn, 1}).value();
-  CHECK(draft.files == std::vector<std::string>{"test.yarn"});
-  REQUIRE(draft.instruction_places.size() == draft.instructions.size());
-  REQUIRE(draft.line_places.size() == draft.lines.size());
+  CHECK(draft.sources.files == std::vector<std::string>{"test.yarn"});
+  REQUIRE(draft.sources.instructions.size() == draft.instructions.size());
+  REQUIRE(draft.sources.lines.size() == draft.lines.size());
   std::string places;
   for (size_t i = 0; i < draft.instructions.size(); ++i) {
     const program::Opcode op = draft.instructions[i].op;
@@ -77,11 +77,11 @@ TEST_CASE("the draft knows where in the script each line and each instruction co
                        : op == program::Opcode::Option     ? "option "
                        : op == program::Opcode::JumpUnless ? "if "
                                                            : nullptr;
-    if (name) places += name + std::to_string(draft.instruction_places[i].line) + " ";
+    if (name) places += name + std::to_string(draft.sources.instructions[i].line) + " ";
   }
   CHECK(places == "say 3 if 4 say 5 option 7 option 9 say 8 ");
   std::string lines;
-  for (const program::SourcePlace& place : draft.line_places) lines += std::to_string(place.line) + " ";
+  for (const program::SourcePlace& place : draft.sources.lines) lines += std::to_string(place.line) + " ";
   CHECK(lines == "3 5 7 8 9 ");
 }
 
