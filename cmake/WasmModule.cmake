@@ -1,17 +1,13 @@
 # The wasm modules that web/CMakeLists.txt puts together.
 #
 # web/CMakeLists.txt defines the target `web_app`, part of the default build, which fills ${FIREFLY_DIST} with the page,
-# the modules, the packs that FIREFLY_TOOL makes of content/, and beside each file its .br (FIREFLY_COMPRESS).
+# the modules, the packs that FIREFLY_TOOL makes of content/, and beside each file its .br (web/make_dist.mjs).
 # firefly_licences(${FIREFLY_DIST}/licences.txt imgui sdl2 sqlite cbor), in ThirdParty.cmake, writes the licences page's text.
 include_guard(GLOBAL)
 
 set(FIREFLY_DIST ${PROJECT_BINARY_DIR}/dist)
 # The native `firefly`, which turns content into packs.
 set(FIREFLY_TOOL ${PROJECT_SOURCE_DIR}/build/native/bin/firefly CACHE FILEPATH "The native firefly program")
-
-# The command that writes <file>.br beside every file of <folder> that has none as new as itself.
-# Use: add_custom_command(... COMMAND ${FIREFLY_COMPRESS} ...)
-set(FIREFLY_COMPRESS ${CMAKE_COMMAND} -D FOLDER=${FIREFLY_DIST} -P ${PROJECT_SOURCE_DIR}/cmake/compress.cmake)
 
 # firefly_wasm_module(<name> SOURCES ... ROOMS ... [THIRD_PARTY ...] [JS_LIBRARIES ...] [PRE_JS ...] [EXPORTS ...]
 #                     [MEMORY_MIB n] [LINK_OPTIONS ...])

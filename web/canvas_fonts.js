@@ -100,7 +100,7 @@ mergeInto(LibraryManager.library, {
   firefly_font_load_pack__deps: ['$FireflyFonts'],
   firefly_font_load_pack: function(first) {
     FireflyFonts.settled = false;
-    var face = new FontFace('Firefly Pack', 'url(firefly-hanzi.otf)');
+    var face = new FontFace('Firefly Pack', 'url(' + Module['firefly'].file('firefly-hanzi.otf') + ')');
     face.load().then(function() {
       document.fonts.add(face);
       if (first) FireflyFonts.before = '"Firefly Pack",';

@@ -101,7 +101,7 @@ var FireflyJournal = (function () {
   }
 
   // From here on: the page's side only. `sending` says that it was asked for; the worker is there while its script is.
-  var sending = false, worker = null, waiting = [];
+  var sending = false, script = '', worker = null, waiting = [];
   function tell(message) {
     if (message.say === 'hold' || worker) waiting.push(message);
     if (sending && !worker) startWorker();
@@ -121,7 +121,7 @@ var FireflyJournal = (function () {
   // Nothing is lost where that does not succeed: the rows wait for a browser or an hour in which it does.
   function startWorker() {
     try {
-      worker = new Worker(vetted('store_worker.js'));
+      worker = new Worker(vetted(script));
     } catch (reason) {
       sending = false;
       console.warn('firefly: records are kept but not sent: ' + reason.message);
@@ -136,9 +136,11 @@ var FireflyJournal = (function () {
     worker.postMessage({say: 'wake'});
   }
 
-  function startSending() {
+  // `workerScript` is the address of store_worker.js.
+  function startSending(workerScript) {
     if (sending) return;
     sending = true;
+    script = workerScript;
     startWorker();
     self.addEventListener('online', function () { tell({say: 'online'}); });
   }

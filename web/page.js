@@ -9,6 +9,10 @@ var Module = (function () {
     query[decodeURIComponent(parts[0])] = decodeURIComponent(parts[1] || '');
   });
 
+  // Every file that is asked for by name, with its content's hash in it; filled in where the app is put together.
+  var files = @FILES@;
+  function file(name) { return files[name] || name; }
+
   // The languages there are; the first is for everyone who asks for another.
   var locales = ['zh-Hans', 'en'];
   function preferredLocale() {
@@ -66,8 +70,8 @@ var Module = (function () {
 
   var locale = preferredLocale();
   // The sizes are filled in where the app is put together.
-  var wasm = get('firefly.wasm', Number('@WASM_BYTES@'));
-  var messages = get('content/messages.' + locale + '.pack', Number('@MESSAGES_BYTES@'));
+  var wasm = get(file('firefly.wasm'), Number('@WASM_BYTES@'));
+  var messages = get(file('content/messages.' + locale + '.pack'), Number('@MESSAGES_BYTES@'));
   wasm.catch(fail);
   messages.catch(function () {});  // whoever reads it hears of it
 
@@ -93,7 +97,7 @@ var Module = (function () {
   function journal() {
     coming = coming || new Promise(function (resolve, reject) {
       var script = document.createElement('script');
-      script.src = vetted('journal.js');
+      script.src = vetted(file('journal.js'));
       script.onload = function () { resolve(window.FireflyJournal); };
       script.onerror = function () {
         coming = null;
@@ -103,11 +107,20 @@ var Module = (function () {
     });
     return coming;
   }
+  // Keeps the app for when there is no network, where the browser can and the address is a safe one.
+  function stayForLater() {
+    var worker = navigator.serviceWorker, saving = navigator.connection && navigator.connection.saveData;
+    if (!worker) return;
+    worker.register(vetted('offline.js')).then(function () { return worker.ready; }).then(function (here) {
+      if (!saving) here.active.postMessage('keep packs');
+    }).catch(function (reason) { console.warn('firefly: not kept for later: ' + reason.message); });
+  }
   function ready() {
     if (root.dataset.firefly !== 'loading') return;
     root.dataset.firefly = 'ready';
+    setTimeout(stayForLater, 4000);
     setTimeout(function () {
-      journal().then(function (found) { found.startSending(); }).catch(function (reason) { console.warn('firefly: ' + reason.message); });
+      journal().then(function (found) { found.startSending(file('store_worker.js')); }).catch(function (reason) { console.warn('firefly: ' + reason.message); });
     }, 1500);
   }
 
@@ -123,6 +136,7 @@ var Module = (function () {
       ready: ready,
       // Keeps one record; resolves when it is durable.
       append: function (bytes) { return journal().then(function (found) { return found.append(bytes); }); },
+      file: file,
       locale: locale,
       query: query,
       // Answers already under way, by the name that host::load asks for. Each is given once.

@@ -45,7 +45,7 @@ mergeInto(LibraryManager.library, {
     name = UTF8ToString(name);
     var early = Module['firefly'].early, started = early[name];
     delete early[name];
-    FireflyPlatform.settle(ticket, (started || fetch('content/' + name)).then(function(response) {
+    FireflyPlatform.settle(ticket, (started || fetch(Module['firefly'].file('content/' + name))).then(function(response) {
       if (!response.ok) throw new Error('content/' + name + ': status ' + response.status);
       return response.arrayBuffer();
     }).then(function(buffer) { return new Uint8Array(buffer); }));

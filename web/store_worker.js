@@ -12,7 +12,7 @@ function vetted(name) {
   return vetted.policy.createScriptURL(name);
 }
 
-importScripts(vetted('journal.js'));
+importScripts(vetted('@file:journal.js@'));
 
 const answerWithinMs = 30000;
 const anotherHoldsLeaseMs = 30000;
@@ -26,8 +26,10 @@ let timer = 0;
 let loading = null;
 function loadStore() {
   loading = loading || new Promise((resolve, reject) => {
-    self.Module = {onRuntimeInitialized: () => resolve(self.Module), onAbort: reject};
-    importScripts(vetted('store.js'));
+    self.Module = {
+      onRuntimeInitialized: () => resolve(self.Module), onAbort: reject, locateFile: () => '@file:store.wasm@',
+    };
+    importScripts(vetted('@file:store.js@'));
   });
   loading.catch(() => { loading = null; });
   return loading;

@@ -31,6 +31,7 @@ export const tests = (bench) => [bench.quick ? 3 : 10].map((seconds) => (
       const person = await bench.person(bench.engines.chromium);
       await person.browser.page.evaluateOnNewDocument(counters);
       await person.opens(site.url);
+      await person.waitsUntilKept();
       const rests = async (where) => {
         await new Promise((resolve) => setTimeout(resolve, 2500));  // what came last has slid into its place
         const before = await person.browser.evaluate(() => window.asked);

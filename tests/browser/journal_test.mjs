@@ -6,7 +6,7 @@ import {createServer} from 'node:http';
 import {join} from 'node:path';
 
 import {equal, expect} from './expect.mjs';
-import {freePort} from './site.mjs';
+import {freePort, nameIn} from './site.mjs';
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -14,10 +14,10 @@ const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 function siteOf(bench) {
   const folder = bench.folder();
   for (const name of ['journal.js', 'store_worker.js', 'store.js', 'store.wasm']) {
-    copyFileSync(join(bench.dist, name), join(folder, name));
+    copyFileSync(join(bench.dist, nameIn(bench.dist, name)), join(folder, nameIn(bench.dist, name)));
   }
   writeFileSync(join(folder, 'index.html'), `<!doctype html><title>journal</title><link rel="icon" href="data:,">
-      <script src="record.js"></script><script src="journal.js"></script>`);
+      <script src="record.js"></script><script src="${nameIn(bench.dist, 'journal.js')}"></script>`);
   // A good record, and how to keep so many of them: gives the ids that were acknowledged.
   writeFileSync(join(folder, 'record.js'), `
     function newRecord() {
@@ -28,6 +28,7 @@ function siteOf(bench) {
       record.set(new TextEncoder().encode('zh-Hans'), 64);
       return record;
     }
+    const startSending = () => FireflyJournal.startSending('${nameIn(bench.dist, 'store_worker.js')}');
     const idOf = (record) => Array.from(record.subarray(16, 32)).join('.');
     async function keep(count) {
       const ids = [];
@@ -102,7 +103,7 @@ export const tests = (bench) => [
       await goesTo(person, collector.url);
       await person.browser.evaluate(() => keep(3));
       equal(await rows(person), 3, 'rows before sending');
-      await person.browser.evaluate(() => FireflyJournal.startSending());
+      await person.browser.evaluate(() => startSending());
       await until('an empty journal', async () => await rows(person) === 0);
       await person.browser.evaluate(() => keep(2));
       await until('an empty journal', async () => await rows(person) === 0);
@@ -134,7 +135,7 @@ export const tests = (bench) => [
       bench.figure(`journal: ${kills} kills, ${acknowledged.size} rows acknowledged, 0 lost; localStorage lost ${lostByControl} of ${kills * 5}`);
       const person = await bench.person(bench.engines.chromium, {profile});
       await goesTo(person, collector.url);
-      await person.browser.evaluate(() => FireflyJournal.startSending());
+      await person.browser.evaluate(() => startSending());
       await until('an empty journal', async () => await rows(person) === 0);
       equal(collector.plays(), acknowledged.size, 'plays in the report');
     }),
@@ -148,7 +149,7 @@ export const tests = (bench) => [
       await second.goto(collector.url);
       for (const page of [person.browser.page, second]) {
         await page.evaluate(async () => {
-          FireflyJournal.startSending();
+          startSending();
           await keep(1);
         });
       }
@@ -172,7 +173,7 @@ export const tests = (bench) => [
       await person.browser.page.evaluateOnNewDocument(() => Object.defineProperty(self, 'indexedDB', {value: undefined}));
       await goesTo(person, collector.url);
       const said = await person.browser.evaluate(async () => {
-        FireflyJournal.startSending();
+        startSending();
         return FireflyJournal.append(newRecord()).then(() => 'kept', (reason) => reason.message);
       });
       equal(said, 'kept in memory only: this browser has no database', 'what append says');
@@ -190,7 +191,7 @@ export const tests = (bench) => [
         damaged[1] = 77;
         await FireflyJournal.append(damaged);
         await keep(1);
-        FireflyJournal.startSending();
+        startSending();
       });
       await until('the others', async () => collector.plays() === 2 && await rows(person) === 1);
     }),
@@ -215,7 +216,7 @@ export const tests = (bench) => [
         const person = await bench.person(bench.engines.chromium);
         await goesTo(person, `http://127.0.0.1:${server.address().port}/`);
         await person.browser.evaluate(async () => {
-          FireflyJournal.startSending();
+          startSending();
           await keep(2);
         });
         await until('a try', () => posts > 0);

@@ -32,6 +32,18 @@ export class Person {
     }
   }
 
+  // Until the browser holds everything that this version of the app is made of.
+  waitsUntilKept() {
+    return this.sees('the kept app', async () => {
+      const registration = await navigator.serviceWorker?.getRegistration();
+      if (registration?.active?.state !== 'activated') return false;
+      const names = (await caches.keys()).filter((name) => name.startsWith('firefly-'));
+      if (names.length !== 1) return false;
+      const kept = (await (await caches.open(names[0])).keys()).map(({url}) => url);
+      return kept.some((url) => /\/teacher\./.test(url)) && kept.some((url) => /\/messages\.en\./.test(url));
+    }, 30_000);
+  }
+
   seesScreen(name, within) {
     return this.sees(`the screen ${name}`, (wanted) => document.querySelector('#mirror').dataset.screen === wanted,
                      within, name);

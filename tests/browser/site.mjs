@@ -2,7 +2,7 @@
 // a test wants one. Both answer with the .br beside a file to a browser that takes it.
 
 import {spawn} from 'node:child_process';
-import {createReadStream, existsSync, mkdtempSync, statSync} from 'node:fs';
+import {createReadStream, existsSync, mkdtempSync, readdirSync, statSync} from 'node:fs';
 import {createServer as createHttpServer} from 'node:http';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
@@ -12,6 +12,14 @@ const types = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
   '.wasm': 'application/wasm', '.txt': 'text/plain; charset=utf-8', '.woff2': 'font/woff2', '.svg': 'image/svg+xml',
 };
+
+// What a file of the web app is called there, with its content's hash: firefly.wasm -> firefly.0123456789abcdef.wasm.
+export function nameIn(folder, name) {
+  const [stem, extension] = [name.slice(0, name.lastIndexOf('.')), extname(name)];
+  const found = readdirSync(folder).find((each) => each.replace(/\.[0-9a-f]{16}\./, '.') === stem + extension);
+  if (!found) throw new Error(`${folder} has no ${name}`);
+  return found;
+}
 
 // What the app's own server sends; the tests hold the page to it wherever it comes from.
 export const contentSecurityPolicy =
