@@ -9,7 +9,7 @@
 #   csv             Debian                    from source
 #   cbor            from source               from source
 #   microhttpd      Debian                    -
-#   png, json       Debian                    -
+#   png, json, xlsx Debian                    -
 #   sdl2            Debian                    from source
 #   gl              Debian                    the browser's
 #   imgui, imgui_backends, icu, nanosvg       from source, the same source for both
@@ -517,6 +517,10 @@ endfunction()
 
 function(firefly_third_party_png target)
   firefly_use_system(${target} png png.h)
+endfunction()
+
+function(firefly_third_party_xlsx target)
+  firefly_use_system(${target} xlsxwriter xlsxwriter.h)
 endfunction()
 
 function(firefly_third_party_json target)

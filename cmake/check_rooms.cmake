@@ -20,8 +20,9 @@ set(owners
   "nanosvg=^nanosvg"
   "png=^png"
   "json=^nlohmann/"
+  "xlsx=^xlsxwriter"
   "emscripten=^emscripten"
-  "posix=^(sys/.*|netinet/.*|arpa/.*|net/.*|unistd[.]h|fcntl[.]h|signal[.]h|poll[.]h|pthread[.]h|spawn[.]h|dirent[.]h|termios[.]h|netdb[.]h|dlfcn[.]h|getopt[.]h|argp[.]h|stdlib[.]h|time[.]h|syslog[.]h|pwd[.]h|strings[.]h)$"
+  "posix=^(sys/.*|netinet/.*|arpa/.*|net/.*|unistd[.]h|fcntl[.]h|signal[.]h|poll[.]h|pthread[.]h|spawn[.]h|dirent[.]h|termios[.]h|netdb[.]h|dlfcn[.]h|getopt[.]h|argp[.]h|iconv[.]h|stdlib[.]h|time[.]h|syslog[.]h|pwd[.]h|strings[.]h)$"
   "world=^(ctime|thread|mutex|shared_mutex|condition_variable|future|atomic|semaphore|barrier|latch|random|filesystem|fstream|iostream|csignal|stop_token)$")
 
 set(complaints "")

@@ -13,10 +13,12 @@
 #include "tests/source_path.h"
 #include "tools/firefly/check_paths.h"
 #include "tools/firefly/files.h"
+#include "tools/firefly/spreadsheet.h"
+#include "tools/firefly/strings.h"
 
 // Every diagnostic is a page of docs/diagnostics/, and the examples of each page are its test. An example without a
 // file name is any Yarn script; one with a name is that file of docs/diagnostics/example/, a small content folder. In
-// a table, a line … stands for the rows that the page does not show.
+// a table, a line … stands for the rows that the page does not show. sheet.csv is what a translator sends back.
 
 namespace firefly {
 namespace {
@@ -90,7 +92,16 @@ std::string with_bytes(std::string text) {
   return text;
 }
 
-// What the check of these examples finds.
+// The sheet for translators, without its byte order mark.
+base::Result<std::string> exported(const std::string& content) {
+  script::Diagnostics diagnostics;
+  const base::Result<std::optional<tool::Strings>> strings = tool::read_strings(content, diagnostics);
+  REQUIRE(strings);
+  REQUIRE(strings.value());
+  return tool::csv_of(tool::sheet_of(*strings.value())).substr(3);
+}
+
+// What the check of these examples finds, or the import where a sheet is among them.
 script::Diagnostics found_in(const std::vector<test::Example>& examples) {
   const test::TemporaryFolder folder("firefly_pages_test");
   tool::Options options;
@@ -104,14 +115,21 @@ script::Diagnostics found_in(const std::vector<test::Example>& examples) {
     folder.copy(test::source_path("content/vocabulary.csv"), "content/vocabulary.csv");
     for (const test::Example& example : examples) {
       const std::string file = "content/" + example.path;
-      const base::Result<std::string> before = tool::read_file(folder.path(file));
+      const base::Result<std::string> before =
+          example.path == "sheet.csv" ? exported(folder.path("content")) : tool::read_file(folder.path(file));
       if (example.text.empty()) {
         folder.remove(file);
       } else {
-        folder.write(file, before ? merged(before.value(), example.text) : example.text);
+        folder.write(file, with_bytes(before ? merged(before.value(), example.text) : example.text));
       }
     }
     options.paths = {folder.path("content")};
+    const std::string sheet = folder.path("content/sheet.csv");
+    if (tool::is_file(sheet)) {
+      script::Diagnostics diagnostics;
+      REQUIRE(tool::import_sheet(options.paths[0], sheet, tool::read_file(sheet).value(), diagnostics));
+      return diagnostics;
+    }
   }
   const base::Result<tool::Checked> checked = tool::check_paths(options);
   REQUIRE(checked);

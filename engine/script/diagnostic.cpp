@@ -18,22 +18,6 @@ const DiagnosticWords& words_of(Code code) {
   base::fail_check("every code has its words in the table", __FILE__, __LINE__);
 }
 
-// Replaces {0}, {1}… by the arguments.
-std::string fill_in(std::string_view pattern, const std::vector<std::string>& arguments) {
-  std::string text;
-  for (size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '0' &&
-        pattern[i + 1] <= '9') {
-      const auto index = static_cast<size_t>(pattern[i + 1] - '0');
-      if (index < arguments.size()) text += arguments[index];
-      i += 2;
-    } else {
-      text += pattern[i];
-    }
-  }
-  return text;
-}
-
 // The arguments as people of this language say them: of types, not what scripts write.
 std::vector<std::string> worded(const Diagnostic& diagnostic, Language language) {
   std::vector<std::string> arguments = diagnostic.arguments;
@@ -107,6 +91,20 @@ std::string quoted(std::string_view text) {
 }
 
 }  // namespace
+
+std::string fill_in(std::string_view words, const std::vector<std::string>& arguments) {
+  std::string text;
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == '{' && i + 2 < words.size() && words[i + 2] == '}' && words[i + 1] >= '0' && words[i + 1] <= '9') {
+      const auto index = static_cast<size_t>(words[i + 1] - '0');
+      if (index < arguments.size()) text += arguments[index];
+      i += 2;
+    } else {
+      text += words[i];
+    }
+  }
+  return text;
+}
 
 void Diagnostics::add(Code code, const Source& source, Span span, std::vector<std::string> arguments,
                       std::string suggestion) {

@@ -103,7 +103,14 @@ enum class Code : uint16_t {
   UnevenRow = 415,
   // test plans
   MalformedPlan = 501,
-  PlanFailed = 502
+  PlanFailed = 502,
+  // sheets that translators send back
+  UnknownEncoding = 601,
+  UnknownSheetColumn = 602,
+  UnknownSheetId = 603,
+  SheetSourceDiffers = 604,
+  TranslationEmptied = 605,
+  DoneWithoutText = 606
 };
 
 enum class Severity : uint8_t { Error, Warning };
@@ -171,11 +178,15 @@ struct ReportWords {
   std::string_view cure;
   std::string_view did_you_mean;  // {0}: the name
   std::string_view summary;       // {0} scripts, {1} test plans, {2} errors, {3} warnings
+  std::string_view exported;      // {0} the file, {1} rows, {2} without a translation, {3} with an old one
+  std::string_view imported;      // {0} rows changed, {1} that the sheet does not have
   // What kinds of values are called; scripts write number, bool and string.
   std::string_view number;
   std::string_view truth;
   std::string_view text;
 };
 const ReportWords& report_words(Language language);
+// Replaces {0}, {1}… in such words by the arguments.
+std::string fill_in(std::string_view words, const std::vector<std::string>& arguments);
 
 }  // namespace firefly::script

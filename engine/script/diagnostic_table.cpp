@@ -213,17 +213,47 @@ const std::vector<DiagnosticWords>& diagnostic_table() {
        "`set: $x = 1`"},
       {Code::PlanFailed, error, "the plan expects {0}, the play gives {1}", "correct the plan or the script",
        "试演里写的是 {0}，实际演出来是 {1}", "看看该改试演还是改剧本"},
+
+      {Code::UnknownEncoding, error, "the characters of this file cannot be made out",
+       "save it as CSV in UTF-8 (in a spreadsheet program: \"CSV UTF-8\")", "认不出这个文件里的字",
+       "在表格软件里另存为“CSV UTF-8（逗号分隔）”"},
+      {Code::UnknownSheetColumn, error, "the column `{0}` is not known",
+       "keep the names of the first row as they were exported; a new language is first named on a cover, in `locales:`",
+       "不认识 `{0}` 这一栏", "第一行的名称要和导出时一样；要加一种语言，先写进封面的 `locales:`"},
+      {Code::UnknownSheetId, warning, "nothing has the id `{0}` any more, so this row is left out",
+       "see whether the line was removed, or the id was changed in the sheet",
+       "内容里已经没有编号 `{0}`，这一行没有用上", "看看是那一行已经删了，还是表里的编号被改过"},
+      {Code::SheetSourceDiffers, warning, "the source text of `{0}` is not what this sheet says; it is now: {1}",
+       "source texts are changed where they stand, not here; if they changed since the export, look over the "
+       "translation",
+       "`{0}` 的原文和表里的不一样，现在是：{1}", "原文要到剧本里去改，不在这里改；如果是导出以后改过，请再看看译文"},
+      {Code::TranslationEmptied, error, "`{0}` had a text in {1}, and here it has none",
+       "put the text back; to drop it, remove it in {2}", "`{0}` 本来有 {1} 译文，这里却是空的",
+       "把译文补回来；真的不要了，请到 {2} 里去删"},
+      {Code::DoneWithoutText, error, "`{0}` is called done, but it has no text in {1}",
+       "write the translation, or write missing in the column `state`", "`{0}` 写着 done，却还没有 {1} 译文",
+       "写上译文，或者把 `state` 一栏改成 missing"},
   };
   return table;
 }
 
 const ReportWords& report_words(Language language) {
-  static constexpr ReportWords english{
-      "cure: ", "did you mean {0}? ",    "{0} scripts, {1} test plans: {2} errors, {3} warnings",
-      "number", "truth (true or false)", "text"};
-  static constexpr ReportWords chinese{
-      "怎么改：", "是不是想写 {0}？",      "{0} 个剧本文件，{1} 份试演：{2} 个错误，{3} 个警告",
-      "数字",     "真假（true 或 false）", "文字"};
+  static constexpr ReportWords english{"cure: ",
+                                       "did you mean {0}? ",
+                                       "{0} scripts, {1} test plans: {2} errors, {3} warnings",
+                                       "{0}: {1} rows, {2} missing, {3} stale",
+                                       "{0} rows changed, {1} not in the sheet and left as they are",
+                                       "number",
+                                       "truth (true or false)",
+                                       "text"};
+  static constexpr ReportWords chinese{"怎么改：",
+                                       "是不是想写 {0}？",
+                                       "{0} 个剧本文件，{1} 份试演：{2} 个错误，{3} 个警告",
+                                       "{0}：{1} 行，{2} 行还没有译文，{3} 行原文改过",
+                                       "改了 {0} 行；{1} 行不在这张表里，没有动",
+                                       "数字",
+                                       "真假（true 或 false）",
+                                       "文字"};
   return language == Language::English ? english : chinese;
 }
 

@@ -37,5 +37,6 @@ Exit plan_command(const Options& options);
 Exit prove_command(const Options& options);
 Exit tag_command(const Options& options);
 Exit format_command(const Options& options);
+Exit strings_command(const Options& options);
 
 }  // namespace firefly::tool

@@ -65,6 +65,9 @@ const argp_option format_options[] = {
     lang_option,
     last_option};
 
+const argp_option strings_options[] = {
+    {"output", 'o', "FILE", 0, "where the sheet goes, a .csv or a .xlsx", 0}, lang_option, last_option};
+
 struct Command {
   const char* name;
   const char* arguments;
@@ -88,7 +91,9 @@ constexpr Command commands[] = {
     {"tag", "PATH...", "Gives a #line: id to every line that has none; all else stays as it is.", 1, 1000, tag_options,
      firefly::tool::tag_command},
     {"format", "PATH...", "Puts scripts into their one form; words and comments stay as they are.", 1, 1000,
-     format_options, firefly::tool::format_command}};
+     format_options, firefly::tool::format_command},
+    {"strings", "export|import CONTENT [FILE]", "Writes all words into one sheet for translators, and reads it back.",
+     2, 3, strings_options, firefly::tool::strings_command}};
 
 error_t take(int key, char* argument, argp_state* state) {
   auto& options = *static_cast<Options*>(state->input);
@@ -140,7 +145,7 @@ error_t take(int key, char* argument, argp_state* state) {
 void print_help(std::FILE* to) {
   std::fputs("Usage: firefly COMMAND ...\n\n", to);
   for (const Command& command : commands) {
-    std::fprintf(to, "  firefly %-6s %-12s %s\n", command.name, command.arguments, command.what);
+    std::fprintf(to, "  firefly %-7s %-29s %s\n", command.name, command.arguments, command.what);
   }
   std::fputs(
       "\nEach command has its own --help. Exit codes: 0 holds (warnings allowed), 1 errors, 2 undecided, "

@@ -11,7 +11,8 @@
 namespace firefly::tool {
 namespace {
 
-// The ids of a program belong together: those of all its scripts are taken.
+// The ids of a program belong together: those of all its scripts are taken, and those that still have a translation,
+// which must not come to stand under another line.
 Exit tag_program(const std::string& path, script::Language language) {
   const bool alone = is_file(path);
   script::Diagnostics diagnostics;
@@ -25,6 +26,10 @@ Exit tag_program(const std::string& path, script::Language language) {
   std::set<std::string> taken;
   for (const script::SceneLine& line : script::survey(project.value(), script::Dialect::Yarn).lines) {
     if (!line.id.empty()) taken.insert(line.id);
+  }
+  if (project->translations) {
+    const script::Sheet sheet(*project->translations, {"id"}, diagnostics);
+    for (size_t row = 0; row < sheet.row_count(); ++row) taken.emplace(sheet.text(row, "id"));
   }
   for (const script::Script& script : project->scripts) {
     if (alone && script.source.path() != path) continue;
