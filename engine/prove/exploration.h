@@ -31,7 +31,7 @@ struct Bound {
 
 // Where a play stands right after a choice (or at the start): what happens next depends on nothing else but chance.
 struct State {
-  uint64_t key;  // bytes of the projection, in Exploration::bytes_
+  size_t key;  // bytes of the projection, in Exploration::bytes_
   uint32_t key_size;
   uint32_t parent;      // the state before, no_index at the start
   uint32_t parent_run;  // the run of it that led here
