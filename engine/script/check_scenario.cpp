@@ -352,8 +352,7 @@ class Rules {
     const std::vector<std::string> locales = locales_of(scene_);
     if (!project_.translations) {
       if (options_.whole_scenario && locales.size() > 1) {
-        diagnostics_.add_at_file(Code::MissingTranslation, project_.folder + "translations.csv",
-                                 {"*", join(locales, " "), project_.folder + "translations.csv"});
+        diagnostics_.add_at_file(Code::MissingTranslations, project_.folder + "translations.csv", {join(locales, " ")});
       }
       return;
     }

@@ -101,6 +101,7 @@ enum class Code : uint16_t {
   MissingPictureWords = 413,
   MissingColumn = 414,
   UnevenRow = 415,
+  MissingTranslations = 416,
   // test plans
   MalformedPlan = 501,
   PlanFailed = 502,

@@ -60,6 +60,8 @@ class Workplace {
     REQUIRE(write_file(content + "/" + file, replaced(text(file), from, to)));
   }
 
+  void remove(const std::string& file) const { folder_.remove("content/" + file); }
+
   static std::string replaced(std::string text, const std::string& from, const std::string& to) {
     const size_t at = text.find(from);
     REQUIRE(at != std::string::npos);
@@ -178,6 +180,18 @@ TEST_CASE("a line that was never translated gets its row in its place") {
                                         "您停下来想了想。,You stopped and thought.,,done"))
             .empty());
   CHECK(place.text(table) == before);
+}
+
+TEST_CASE("a scenario that has no translations yet gets its table from the sheet") {
+  Workplace place;
+  const std::string sheet = place.sheet();
+  place.remove(table);
+  CHECK(place.phrase(safe).state == "missing");
+  CHECK(place.import(sheet).empty());
+  CHECK(place.last.changed_ids.size() == 18);
+  const std::string head = "id,speaker,zh-Hans,en,note\nbilingual_cast_01,Me,小林,Lin,\n";
+  CHECK(place.text(table).substr(0, head.size()) == head);
+  CHECK(place.sheet() == sheet);
 }
 
 TEST_CASE("a new language is named on a cover, and its translations get a column of their own") {
