@@ -27,6 +27,7 @@ struct Options {
   std::string output;
   uint32_t version = 1;
   uint64_t seed = 1;
+  uint32_t nodes = 0;   // of the generated story; 0: several sizes
   uint32_t states = 0;  // for proving; 0: as many as by default
 };
 
@@ -35,6 +36,7 @@ Exit build_command(const Options& options);
 Exit play_command(const Options& options);
 Exit plan_command(const Options& options);
 Exit prove_command(const Options& options);
+Exit bench_command(const Options& options);
 Exit tag_command(const Options& options);
 Exit format_command(const Options& options);
 Exit strings_command(const Options& options);

@@ -26,7 +26,8 @@ enum Key : int {
   VersionKey,
   CheckKey,
   SeedKey,
-  StatesKey
+  StatesKey,
+  NodesKey
 };
 
 constexpr argp_option lang_option = {"lang", LangKey, "zh|en", 0, "language of the messages (else that of LANG)", 0};
@@ -59,6 +60,11 @@ const argp_option prove_options[] = {
     language_only_option,
     lang_option,
     last_option};
+const argp_option bench_options[] = {
+    {"nodes", NodesKey, "N", 0, "size of the generated story (500, 1000, 2000 and 4000)", 0},
+    {"output", 'o', "DIR", 0, "writes the story there: story.yarn, story.ink, story.ffp", 0},
+    lang_option,
+    last_option};
 const argp_option tag_options[] = {lang_option, last_option};
 const argp_option format_options[] = {
     {"check", CheckKey, nullptr, 0, "change nothing; name the files that are not in form", 0},
@@ -88,6 +94,8 @@ constexpr Command commands[] = {
      firefly::tool::plan_command},
     {"prove", "PATH...", "Follows all plays and proves that none gets stuck, or shows one that does.", 1, 1000,
      prove_options, firefly::tool::prove_command},
+    {"bench", "", "Measures checking, proving and playing on a generated story.", 0, 0, bench_options,
+     firefly::tool::bench_command},
     {"tag", "PATH...", "Gives a #line: id to every line that has none; all else stays as it is.", 1, 1000, tag_options,
      firefly::tool::tag_command},
     {"format", "PATH...", "Puts scripts into their one form; words and comments stay as they are.", 1, 1000,
@@ -117,11 +125,14 @@ error_t take(int key, char* argument, argp_state* state) {
       return 0;
     case VersionKey:
     case StatesKey:
+    case NodesKey:
     case SeedKey: {
       const int64_t number = firefly::script::whole_number(argument);
       if (number < 0) argp_error(state, "%s is no number", argument);
       if (key == SeedKey) {
         options.seed = static_cast<uint64_t>(number);
+      } else if (key == NodesKey) {
+        options.nodes = static_cast<uint32_t>(number);
       } else if (key == StatesKey) {
         options.states = static_cast<uint32_t>(number);
       } else {
