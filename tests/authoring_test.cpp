@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tests/documents.h"
@@ -32,6 +33,23 @@ std::string run(const std::string& commands, const std::string& folder) {
   return out;
 }
 
+// Whether the guide shows what was printed; a … in it stands for a number that grows with the content.
+bool is_shown(std::string_view printed, std::string_view shown) {
+  static constexpr std::string_view any_number = "…";
+  while (!shown.empty()) {
+    const bool is_number = !printed.empty() && printed[0] >= '0' && printed[0] <= '9';
+    if (is_number && shown.substr(0, any_number.size()) == any_number) {
+      shown.remove_prefix(any_number.size());
+      while (!printed.empty() && printed[0] >= '0' && printed[0] <= '9') printed.remove_prefix(1);
+    } else {
+      if (printed.empty() || printed[0] != shown[0]) return false;
+      printed.remove_prefix(1);
+      shown.remove_prefix(1);
+    }
+  }
+  return printed.empty();
+}
+
 TEST_CASE("who follows the guide for authors gets from an empty folder to a play, and sees what it shows") {
   const test::TemporaryFolder folder("firefly_authoring_test");
   for (const char* shared : {"vocabulary.csv", "flags.csv", "pictures.csv", "pictures", "messages.csv", "facts.csv"}) {
@@ -48,7 +66,8 @@ TEST_CASE("who follows the guide for authors gets from an empty folder to a play
       printed = run(example.text, folder.path());
       ++commands;
     } else {
-      CHECK(printed == example.text);
+      INFO(printed);
+      CHECK(is_shown(printed, example.text));
     }
   }
   CHECK(commands >= 10);
