@@ -1,28 +1,23 @@
 #include "engine/compile/code.h"
 
 #include <algorithm>
-#include <cstring>
 #include <optional>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include "engine/base/check.h"
+#include "engine/program/number_bits.h"
 #include "engine/script/command.h"
 
 namespace firefly::compile {
 namespace {
 
+using program::bits_of;
 using program::Opcode;
 using script::Expression;
 using script::Operator;
 using script::ValueType;
-
-uint64_t bits_of(double number) {
-  uint64_t bits = 0;
-  std::memcpy(&bits, &number, sizeof(bits));
-  return bits;
-}
 
 std::string visits_name(const std::string& title) { return "visits:" + title; }
 

@@ -1,7 +1,6 @@
 #include "engine/play/session.h"
 
 #include <cmath>
-#include <cstring>
 #include <utility>
 
 #include "engine/base/bytes.h"
@@ -9,25 +8,17 @@
 #include "engine/base/checksum.h"
 #include "engine/base/utf8.h"
 #include "engine/play/number_text.h"
+#include "engine/program/number_bits.h"
 
 namespace firefly::play {
 namespace {
 
+using program::bits_of;
 using program::Code;
 using program::Instruction;
+using program::number_from;
 using program::Opcode;
 using program::Type;
-
-uint64_t bits_of(double number) {
-  uint64_t bits = 0;
-  std::memcpy(&bits, &number, sizeof(bits));
-  return bits;
-}
-double number_from(uint64_t bits) {
-  double number = 0;
-  std::memcpy(&number, &bits, sizeof(number));
-  return number;
-}
 
 // splitmix64 (Steele, Lea, Flood 2014).
 uint64_t next_random(uint64_t& state) {

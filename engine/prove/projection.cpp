@@ -6,25 +6,17 @@
 #include <utility>
 
 #include "engine/base/check.h"
+#include "engine/program/number_bits.h"
 
 namespace firefly::prove {
 
+using program::bits_of;
 using program::Instruction;
+using program::number_from;
 using program::Opcode;
 using program::Type;
 
 namespace {
-
-double number_from(uint64_t bits) {
-  double number = 0;
-  std::memcpy(&number, &bits, sizeof(number));
-  return number;
-}
-uint64_t bits_of(double number) {
-  uint64_t bits = 0;
-  std::memcpy(&bits, &number, sizeof(bits));
-  return bits;
-}
 
 template <class Value>
 void append(std::string& bytes, Value value) {

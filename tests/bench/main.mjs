@@ -3,34 +3,18 @@
 // asks for what Firefly promises: on a machine that is busy with a build such figures say nothing.
 
 import {execFileSync} from 'node:child_process';
-import {createHash} from 'node:crypto';
-import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync} from 'node:fs';
-import {createRequire} from 'node:module';
-import {homedir, tmpdir} from 'node:os';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+
+import {requirePackagesOf} from '../npm_packages.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
 const long = process.env.FIREFLY_LONG === '1';
 const leastRatio = 100;
 const mostMsToOpen = 2;
-
-// The package of package-lock.json, kept in the user's cache.
-function inkjs() {
-  const key = createHash('sha256').update(readFileSync(join(here, 'package-lock.json'))).digest('hex').slice(0, 16);
-  const cache = process.env.FIREFLY_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'firefly');
-  const folder = join(cache, 'npm', key);
-  if (!existsSync(folder)) {
-    const fresh = `${folder}.${process.pid}`;
-    mkdirSync(fresh, {recursive: true});
-    for (const file of ['package.json', 'package-lock.json', '.npmrc']) cpSync(join(here, file), join(fresh, file));
-    execFileSync('npm', ['ci', '--silent'], {cwd: fresh, stdio: ['ignore', 'inherit', 'inherit']});
-    if (existsSync(folder)) rmSync(fresh, {recursive: true});
-    else renameSync(fresh, folder);
-  }
-  return createRequire(join(folder, 'package.json'))('inkjs/full');
-}
 
 // The same rule as in tools/bench/walk.cpp.
 function walkInk(story, enough, transcriptBytes) {
@@ -74,7 +58,7 @@ try {
     execFileSync(join(root, 'build/native/bin/firefly-bench'), [pack, ...more.map(String)],
                  {encoding: 'utf8', maxBuffer: 1 << 28});
 
-  const {Compiler} = inkjs();
+  const {Compiler} = requirePackagesOf(here)('inkjs/full');
   const story = new Compiler(readFileSync(join(folder, 'story.ink'), 'utf8')).Compile();
 
   const compared = 200_000;

@@ -2,22 +2,17 @@
 
 #include <doctest/doctest.h>
 
-#include <cstring>
 #include <string>
 
+#include "engine/program/number_bits.h"
 #include "tests/engine/play/tiny_pack.h"
 
 namespace firefly::prove {
 namespace {
 
+using program::bits_of;
 using program::Opcode;
 using test::op;
-
-uint64_t bits_of(double number) {
-  uint64_t bits = 0;
-  std::memcpy(&bits, &number, sizeof(bits));
-  return bits;
-}
 
 void add_number(program::Draft& draft, const char* name) {
   draft.symbol(name);
