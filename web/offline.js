@@ -40,11 +40,16 @@ self.addEventListener('message', (event) => {
   if (event.data === 'keep packs') event.waitUntil(keep(packs).catch(() => {}));
 });
 
+// Only where this version's cache still is: a late answer must not bring back what a newer version has cleared away.
+async function keepAnswer(url, answer) {
+  if (await caches.has(version)) await (await caches.open(version)).put(url, answer);
+}
+
 async function fromHere(url, request) {
   const found = await caches.match(url);
   if (found) return found;
   const answer = await fetch(request);
-  if (answer.ok) (await caches.open(version)).put(url, answer.clone()).catch(() => {});
+  if (answer.ok) keepAnswer(url, answer.clone()).catch(() => {});
   return answer;
 }
 
@@ -55,7 +60,7 @@ async function freshOrKept(url, request) {
   const late = new Promise((resolve) => setTimeout(resolve, answerWithinMs));
   const first = await Promise.race([coming.catch(() => undefined), late]);
   if (first) {
-    if (first.ok) (await caches.open(version)).put(url, first.clone()).catch(() => {});
+    if (first.ok) keepAnswer(url, first.clone()).catch(() => {});
     return first;
   }
   return await caches.match(url) ?? coming;
