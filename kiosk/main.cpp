@@ -198,7 +198,7 @@ int rehearse(Kiosk& kiosk, const Options& options) {
   base::Result<std::vector<Step>> steps = read_script(options.script);
   if (!steps) return failed(steps.error());
   if (options.begin == Options::Begin::Large) {
-    kiosk.shell.want({app::Intent::Kind::LargeText, 0});
+    kiosk.shell.want({app::Intent::Kind::LargerText, 0});
     settle(kiosk);
   }
   std::error_code ignored;
@@ -255,7 +255,7 @@ int start(const Options& options) {
 
   Kiosk kiosk{std::move(window).value(), *fonts, {}, shell::Shell(*settings, [] {})};
   if (!options.script.empty() || !options.screenshots.empty()) return rehearse(kiosk, options);
-  if (options.begin == Options::Begin::Large) kiosk.shell.want({app::Intent::Kind::LargeText, 0});
+  if (options.begin == Options::Begin::Large) kiosk.shell.want({app::Intent::Kind::LargerText, 0});
   return run(kiosk);
 }
 

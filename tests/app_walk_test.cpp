@@ -103,7 +103,7 @@ TEST_CASE("whoever chooses at random comes to an end, sees only whole views, and
       CAPTURE(scenario);
       CAPTURE(seed);
       Person person = at_cover(scenario, std::string(locale.tag), mode);
-      if (seed % 5 == 0) person.wants(Intent::Kind::LargeText);
+      if (seed % 5 == 0) person.wants(Intent::Kind::LargerText);
       const Walked walked = walk(person, random);
       CHECK(walked.record.scenario == scenario);
       CHECK(walked.record.locale == locale.tag);

@@ -46,8 +46,9 @@
   MESSAGE(resume_note) \
   MESSAGE(go_on) \
   MESSAGE(back) \
-  MESSAGE(large_text_on) \
-  MESSAGE(large_text_off) \
+  MESSAGE(text_large) \
+  MESSAGE(text_larger) \
+  MESSAGE(text_smaller) \
   MESSAGE(leave) \
   MESSAGE(leave_title) \
   MESSAGE(leave_text) \

@@ -59,9 +59,16 @@ void present_bar(const State& state, const Words& words, View& view) {
     case Screen::Leave:
     case Screen::Trouble: break;
   }
-  if (state.screen != Screen::Language) bar(view, words, Message::language_button, Intent::Kind::ShowLanguages);
-  const bool large = state.text_size == stats::TextSize::Large;
-  bar(view, words, large ? Message::large_text_off : Message::large_text_on, Intent::Kind::LargeText);
+  // In the middle of a play the bar has room for the story's title; the way to the languages is on Leave.
+  const bool playing = state.screen == Screen::Chat || state.screen == Screen::Page || state.screen == Screen::Debrief;
+  if (state.screen != Screen::Language && !playing) {
+    bar(view, words, Message::language_button, Intent::Kind::ShowLanguages);
+  }
+  if (state.text_size != TextSize::Standard) bar(view, words, Message::text_smaller, Intent::Kind::SmallerText);
+  if (state.text_size != TextSize::Largest) {
+    const bool large = is_large(state.text_size);
+    bar(view, words, large ? Message::text_larger : Message::text_large, Intent::Kind::LargerText);
+  }
   if (state.screen == Screen::Attract || state.screen == Screen::Catalogue) {
     bar(view, words, Message::about, Intent::Kind::ShowAbout);
   }
@@ -69,7 +76,7 @@ void present_bar(const State& state, const Words& words, View& view) {
 
 void present_attract(const State& state, const Words& words, View& view) {
   view.title = words.say(Message::app_name);
-  const bool large = state.text_size == stats::TextSize::Large;
+  const bool large = is_large(state.text_size);
   const Invitation invitation = large ? Invitation::Arrived : state.invitation;
   const text::Text sender = words.say(Message::attract_sender);
   if (invitation == Invitation::Typing) {
@@ -308,8 +315,7 @@ View present(const State& state) {
   view.screen = state.screen;
   view.place = name_of(state.screen);
   view.locale = state.locale;
-  const bool large = state.text_size == stats::TextSize::Large;
-  view.text_size = large ? View::TextSize::Large : View::TextSize::Standard;
+  view.text_size = state.text_size;
   const bool real = state.screen == Screen::Help;
   if (!real) view.drill = words.say(Message::drill_label);
   view.help = button("help", words.say(Message::help_button), {real ? Intent::Kind::None : Intent::Kind::Help, 0},

@@ -53,7 +53,7 @@ inline constexpr std::array help_hotlines = {Message::hotline_police, Message::h
 struct State {
   Settings settings;
   std::string locale;  // of the messages in use
-  stats::TextSize text_size = stats::TextSize::Standard;
+  TextSize text_size = TextSize::Standard;
   std::optional<Messages> messages;  // none until the first ones have come: nothing can be shown before
   std::string wanted_locale;         // asked for, not there yet; empty for none
   Fetch wanted_locale_fetch = Fetch::Unasked;

@@ -47,6 +47,8 @@ Screen play_screen(const Drill& drill) {
   return drill.visits.back().channel == program::Channel::Page ? Screen::Page : Screen::Chat;
 }
 
+TextSize neighbour(TextSize size, int steps) { return static_cast<TextSize>(static_cast<int>(size) + steps); }
+
 bool is_phone(const State& state) { return state.settings.mode == stats::Mode::Phone; }
 
 // ---- fetching
@@ -243,7 +245,7 @@ void record_play(Turn& turn, const Moment& moment) {
   play.duration_secs = static_cast<uint32_t>(std::min<uint64_t>(drill.played_ms / 1000, UINT32_MAX));
   play.hours_since_epoch = moment.hours_since_epoch;
   play.mode = state.settings.mode;
-  play.text_size = state.text_size;
+  play.text_size = is_large(state.text_size) ? stats::TextSize::Large : stats::TextSize::Standard;
   play.locale = state.locale;
   const stats::RecordBytes bytes = stats::encode(stats::anonymise(play, moment.random));
   state.recording = Recording::Storing;
@@ -316,7 +318,7 @@ void go_on(Turn& turn, const Moment& moment) {
 void tick(Turn& turn, const Moment& moment) {
   State& state = turn.state;
   // In large text nothing happens by itself.
-  if (state.text_size == stats::TextSize::Large) return;
+  if (is_large(state.text_size)) return;
   if (state.screen == Screen::Attract) {
     if (state.invitation == Invitation::Quiet) {
       state.invitation = Invitation::Typing;
@@ -456,8 +458,11 @@ void answer(Turn& turn, const Intent& intent, const Moment& moment) {
         ask(turn, Effect::Kind::Dial, state.messages->text(help_hotlines[intent.argument]).utf8);
       }
       break;
-    case Intent::Kind::LargeText:
-      state.text_size = state.text_size == stats::TextSize::Large ? stats::TextSize::Standard : stats::TextSize::Large;
+    case Intent::Kind::LargerText:
+      if (state.text_size != TextSize::Largest) state.text_size = neighbour(state.text_size, 1);
+      break;
+    case Intent::Kind::SmallerText:
+      if (state.text_size != TextSize::Standard) state.text_size = neighbour(state.text_size, -1);
       break;
     case Intent::Kind::ShowAbout: cover_with(state, Screen::About); break;
     case Intent::Kind::ReadLicences:

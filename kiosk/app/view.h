@@ -35,6 +35,10 @@ enum class Screen : uint8_t {
 // The name in `data-screen`, such as "Chat".
 const char* name_of(Screen screen);
 
+// From Large on the layout is the one for elderly eyes (大字版): larger targets, one column, nothing by itself.
+enum class TextSize : uint8_t { Standard, Large, Larger, Largest };
+inline bool is_large(TextSize size) { return size != TextSize::Standard; }
+
 enum class Tone : uint8_t { Plain, Primary, Quiet, Danger, Gain, Loss, Flag, Genuine };
 
 struct Element {
@@ -84,7 +88,7 @@ struct View {
   std::vector<Element> dock;  // what to do now, at the bottom or, on a wide screen, at the side
   Element help;  // 我真的碰上了: fixed, of its own look, on every screen; on Help itself not touchable
   enum class Scroll : uint8_t { Top, Newest } scroll = Scroll::Top;  // where the body stands at a new place
-  enum class TextSize : uint8_t { Standard, Large } text_size = TextSize::Standard;
+  TextSize text_size = TextSize::Standard;
   // In a group each bubble shows its speaker's name; in a private chat the names are for the mirror only.
   enum class Conversation : uint8_t { Private, Group } conversation = Conversation::Private;
   std::vector<program::Pack> packs;       // hold the pictures

@@ -137,7 +137,7 @@ struct Arranger {
     size_t count = 0;
     while (first + count < view.body.size() && view.body[first + count].kind == Element::Kind::Card) ++count;
     const float gap = theme.size.gap;
-    const bool large = view.text_size == app::View::TextSize::Large;
+    const bool large = app::is_large(view.text_size);
     const float fitting = std::floor((width + gap) / (theme.size.card_column + gap));
     const size_t columns = large ? 1 : std::clamp<size_t>(static_cast<size_t>(fitting), 1, count);
     const float each = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);

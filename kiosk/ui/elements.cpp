@@ -25,7 +25,7 @@ struct Chip {
   float height = 0;
 };
 
-bool is_large(const Theme& theme) { return theme.text_size == app::View::TextSize::Large; }
+bool is_large(const Theme& theme) { return app::is_large(theme.text_size); }
 
 // Puts pieces together to a Block.
 struct Composer {
@@ -610,15 +610,16 @@ Block bar_button(const Element& element, const Setting& setting) {
   Composer c(setting);
   const float target = std::max(c.size.target, c.size.icon + 2 * c.size.unit);
   const Icon icon = icon_for(element.intent.kind);
-  const bool on = element.intent.kind == app::Intent::Kind::LargeText && is_large(setting.theme);
-  const Ink ink{on ? c.colour.amber : c.colour.on_night, c.colour.night_raised};
-  const bool worded = icon == Icon::None || setting.theme.form == Theme::Form::Wide;
+  const Ink ink{c.colour.on_night, c.colour.night_raised};
+  // A+ and A− are letters already.
+  const bool says_itself = icon == Icon::LargerText || icon == Icon::SmallerText;
+  const bool worded = icon == Icon::None || (setting.theme.form == Theme::Form::Wide && !says_itself);
   const SetText words = worded ? set_line(element.text, c.font(Role::Caption)) : SetText{};
   const float lead = icon == Icon::None ? 0 : c.size.icon;
   const float between = lead > 0 && worded ? c.size.unit * 0.75f : 0;
   const float width = std::max(target, lead + between + words.width + (worded ? c.size.unit * 3 : 0));
   const Rect at{0, 0, width, target};
-  if (worded || on) c.fill(at, ink.ground, target / 2);
+  if (worded) c.fill(at, ink.ground, target / 2);
   float x = (width - lead - between - words.width) / 2;
   if (lead > 0) c.icon(icon, {x, (target - lead) / 2, lead, lead}, ink.text);
   x += lead + between;

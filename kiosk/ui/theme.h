@@ -155,11 +155,11 @@ struct Theme {
   Sizes size;
   Proportions share;
   enum class Form : uint8_t { Tall, Wide } form = Form::Tall;
-  app::View::TextSize text_size = app::View::TextSize::Standard;
+  app::TextSize text_size = app::TextSize::Standard;
 };
 
 // The theme for a screen of so many dp and a text size.
-Theme theme_for(float width, float height, app::View::TextSize text_size);
+Theme theme_for(float width, float height, app::TextSize text_size);
 
 // The contrast of two opaque colours, 1 to 21, as WCAG 2.2 defines it.
 float contrast(Colour one, Colour other);

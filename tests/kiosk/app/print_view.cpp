@@ -88,7 +88,7 @@ std::string print_view(const app::View& view) {
   out << (view.drill.utf8.empty() ? " no drill" : " drill=" + view.drill.utf8);
   if (view.conversation == app::View::Conversation::Group) out << " group";
   if (view.scroll == app::View::Scroll::Newest) out << " newest";
-  if (view.text_size == app::View::TextSize::Large) out << " large";
+  if (app::is_large(view.text_size)) out << " large";
   if (view.wake_after_ms) out << " wake=" << *view.wake_after_ms;
   out << '\n';
   if (!view.announcement.utf8.empty()) out << "says: " << view.announcement.utf8 << '\n';
