@@ -134,6 +134,7 @@ int run(Kiosk& kiosk) {
     const host::Input input = kiosk.window->take_input(wait_ms.value_or(for_ever_ms));
     if (input == host::Input::Quit) return Good;
     const bool changed = settle(kiosk);
+    if (kiosk.shell.take_wipe()) kiosk.memory = {};
     if (kiosk.shell.view() == nullptr) {
       std::fprintf(stderr, "firefly-kiosk: %s\n", kiosk.shell.failure().c_str());
       return Bad;

@@ -94,6 +94,7 @@ void App::turn() {
     if (shell_.view() == nullptr && !shell_.failure().empty()) page_has_failed(shell_.failure());
     return;
   }
+  if (shell_.take_wipe()) memory_ = {};
   const app::View& view = *shell_.view();
   if (view.locale != locale_) {
     locale_ = view.locale;

@@ -24,6 +24,10 @@
   MESSAGE(loading) \
   MESSAGE(attract_sender) \
   MESSAGE(attract_message) \
+  MESSAGE(attract_sender_2) \
+  MESSAGE(attract_message_2) \
+  MESSAGE(attract_sender_3) \
+  MESSAGE(attract_message_3) \
   MESSAGE(attract_line_1) \
   MESSAGE(attract_line_2) \
   MESSAGE(attract_line_3) \
@@ -138,7 +142,10 @@
   MESSAGE(trouble_network) \
   MESSAGE(trouble_none) \
   MESSAGE(trouble_help_works) \
-  MESSAGE(retry)
+  MESSAGE(retry) \
+  MESSAGE(idle_title) \
+  MESSAGE(idle_continue) \
+  MESSAGE(idle_seconds)
 
 // The locales that the app speaks, source locale first, each with the message that is its own name.
 #define FIREFLY_LOCALES(LOCALE) \

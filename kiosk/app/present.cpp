@@ -17,6 +17,10 @@ namespace {
 // The attract screen: quiet for a moment, then somebody writes, then the message is there.
 constexpr uint32_t quiet_ms = 600;
 constexpr uint32_t inviting_ms = 1400;
+// At a stall it stays so long; then somebody else writes.
+constexpr uint32_t invited_ms = 12'000;
+// The seconds of the stall's question are counted down one by one.
+constexpr uint32_t second_ms = 1000;
 // A drill of so few minutes is one for the queue.
 constexpr uint8_t express_minutes = 2;
 
@@ -57,7 +61,8 @@ void present_bar(const State& state, const Words& words, View& view) {
     case Screen::Attract:
     case Screen::Help:
     case Screen::Leave:
-    case Screen::Trouble: break;
+    case Screen::Trouble:
+    case Screen::Idle: break;
   }
   // In the middle of a play the bar has room for the story's title; the way to the languages is on Leave.
   const bool playing = state.screen == Screen::Chat || state.screen == Screen::Page || state.screen == Screen::Debrief;
@@ -78,7 +83,8 @@ void present_attract(const State& state, const Words& words, View& view) {
   view.title = words.say(Message::app_name);
   const bool large = is_large(state.text_size);
   const Invitation invitation = large ? Invitation::Arrived : state.invitation;
-  const text::Text sender = words.say(Message::attract_sender);
+  const Inviter& inviter = inviters[state.inviter];
+  const text::Text sender = words.say(inviter.sender);
   if (invitation == Invitation::Typing) {
     Element typing = element(Element::Kind::Typing, "typing", words.say(Message::typing, sender));
     typing.side = program::Side::Them;
@@ -86,7 +92,7 @@ void present_attract(const State& state, const Words& words, View& view) {
     view.body.push_back(std::move(typing));
   }
   if (invitation == Invitation::Arrived) {
-    add(view, words, Element::Kind::Bubble, Message::attract_message);
+    add(view, words, Element::Kind::Bubble, inviter.message);
     view.body.back().side = program::Side::Them;
     view.body.back().detail = sender;
     view.announcement = words.say(Message::said, std::vector{sender.utf8, view.body.back().text.utf8});
@@ -94,8 +100,12 @@ void present_attract(const State& state, const Words& words, View& view) {
   add(view, words, Element::Kind::Heading, Message::attract_line_1);
   add(view, words, Element::Kind::Paragraph, Message::attract_line_2);
   add(view, words, Element::Kind::Caption, Message::attract_line_3, Tone::Quiet);
-  if (invitation != Invitation::Arrived) {
-    view.wake_after_ms = invitation == Invitation::Quiet ? quiet_ms : inviting_ms;
+  switch (invitation) {
+    case Invitation::Quiet: view.wake_after_ms = quiet_ms; break;
+    case Invitation::Typing: view.wake_after_ms = inviting_ms; break;
+    case Invitation::Arrived:
+      if (state.settings.mode == stats::Mode::Stall && !large) view.wake_after_ms = invited_ms;
+      break;
   }
 
   if (state.kept) {
@@ -306,6 +316,25 @@ void present_trouble(const State& state, const Words& words, View& view) {
   dock(view, words, Message::back, Intent::Kind::Back);
 }
 
+void present_idle(const State& state, const Words& words, View& view) {
+  view.title = words.say(Message::app_name);
+  add(view, words, Element::Kind::Heading, Message::idle_title);
+  const uint64_t left_ms = idle_after_ms(state).value_or(0);
+  view.body.push_back(
+      element(Element::Kind::Paragraph, "idle-seconds",
+              words.say(Message::idle_seconds, std::vector{std::to_string((left_ms + second_ms - 1) / second_ms)})));
+  dock(view, words, Message::idle_continue, Intent::Kind::Continue, Tone::Primary);
+}
+
+// The sooner of what the screen waits for and of what the stall waits for.
+void wake_when_idle(const State& state, View& view) {
+  const std::optional<uint64_t> after_ms = idle_after_ms(state);
+  if (!after_ms) return;
+  const auto most_ms = static_cast<uint64_t>(state.screen == Screen::Idle ? second_ms : UINT32_MAX);
+  const auto wake_ms = static_cast<uint32_t>(std::min(*after_ms, most_ms));
+  view.wake_after_ms = std::min(view.wake_after_ms.value_or(wake_ms), wake_ms);
+}
+
 }  // namespace
 
 View present(const State& state) {
@@ -334,7 +363,9 @@ View present(const State& state) {
     case Screen::Help: present_help(state, words, view); break;
     case Screen::About: present_about(state, words, view); break;
     case Screen::Trouble: present_trouble(state, words, view); break;
+    case Screen::Idle: present_idle(state, words, view); break;
   }
+  wake_when_idle(state, view);
   return view;
 }
 

@@ -121,6 +121,12 @@ void take_catalogue(State& state, const Bytes& bytes) {
   take();
 }
 
+void announce_locale(Turn& turn) {
+  const State& state = turn.state;
+  turn.effects.push_back(
+      {Effect::Kind::AnnounceLocale, state.locale, state.messages->text(Message::drill_label).utf8, {}, 0});
+}
+
 void take_messages(Turn& turn, Loaded loaded) {
   State& state = turn.state;
   if (loaded.name != state.wanted_locale) return;
@@ -152,10 +158,12 @@ void take_messages(Turn& turn, Loaded loaded) {
 
   state.locale = loaded.name;
   state.wanted_locale.clear();
-  turn.effects.push_back(
-      {Effect::Kind::AnnounceLocale, state.locale, state.messages->text(Message::drill_label).utf8, {}, 0});
+  state.wanted_locale_fetch = Fetch::Unasked;
+  announce_locale(turn);
   if (state.screen == Screen::Language) uncover(state);
   if (!first) return;
+  state.home = state.messages;
+  state.home_locale = state.locale;
   if (is_phone(state)) ask(turn, Effect::Kind::Recall);
   if (is_scenario_name(state.settings.scenario)) {
     state.entries.push_back({state.settings.scenario, Fetch::Unasked, {}});
@@ -315,20 +323,63 @@ void go_on(Turn& turn, const Moment& moment) {
   }
 }
 
-void tick(Turn& turn, const Moment& moment) {
+// As nobody had been there: what was fetched stays, everything else is made anew.
+void wipe(Turn& turn) {
   State& state = turn.state;
-  // In large text nothing happens by itself.
-  if (is_large(state.text_size)) return;
-  if (state.screen == Screen::Attract) {
-    if (state.invitation == Invitation::Quiet) {
+  State fresh;
+  fresh.settings = std::move(state.settings);
+  fresh.locale = fresh.home_locale = std::move(state.home_locale);
+  fresh.messages = fresh.home = std::move(state.home);
+  fresh.catalogue = state.catalogue;
+  fresh.entries = std::move(state.entries);
+  fresh.now_ms = fresh.acted_ms = state.now_ms;
+  state = std::move(fresh);
+  ask(turn, Effect::Kind::Wipe);
+  announce_locale(turn);
+}
+
+// Nobody has done anything for long: asks once, then begins anew.
+void idle(Turn& turn) {
+  State& state = turn.state;
+  if (state.screen == Screen::Idle || state.screen == Screen::Attract) {
+    wipe(turn);
+  } else {
+    cover_with(state, Screen::Idle);
+    state.acted_ms = state.now_ms;
+  }
+}
+
+void invite(Turn& turn) {
+  State& state = turn.state;
+  switch (state.invitation) {
+    case Invitation::Quiet:
       state.invitation = Invitation::Typing;
       // The first screen is there and takes input: now the line is free for the content.
       fetch_rest(turn);
-    } else {
-      state.invitation = Invitation::Arrived;
-    }
+      break;
+    case Invitation::Typing: state.invitation = Invitation::Arrived; break;
+    case Invitation::Arrived:
+      if (is_phone(state)) break;
+      state.invitation = Invitation::Quiet;
+      state.inviter = (state.inviter + 1) % inviters.size();
+      break;
+  }
+}
+
+void tick(Turn& turn, const Moment& moment) {
+  State& state = turn.state;
+  if (idle_after_ms(state) == 0) {
+    idle(turn);
+    return;
+  }
+  // In large text nothing happens by itself.
+  if (is_large(state.text_size)) return;
+  if (state.screen == Screen::Attract) {
+    invite(turn);
   } else if (is_play(state.screen) && state.drill->phase != Phase::Over) {
+    const size_t shown = state.drill->transcript.size();
     let_time_pass(*state.drill);
+    if (state.drill->transcript.size() != shown) state.acted_ms = state.now_ms;
     follow_drill(turn, moment);
   }
 }
@@ -368,7 +419,8 @@ void go_back(Turn& turn) {
     case Screen::Thanks: show_catalogue(turn); break;
     case Screen::Help:
     case Screen::About:
-    case Screen::Leave: uncover(state); break;
+    case Screen::Leave:
+    case Screen::Idle: uncover(state); break;
     case Screen::Language:
       state.wanted_locale.clear();
       uncover(state);
@@ -405,6 +457,14 @@ bool lacks_something(const State& state) {
 
 void answer(Turn& turn, const Intent& intent, const Moment& moment) {
   State& state = turn.state;
+  if (intent.kind != Intent::Kind::Tick) {
+    state.acted_ms = state.now_ms;
+    // Whoever touches anything is still there.
+    if (state.screen == Screen::Idle) {
+      uncover(state);
+      if (intent.kind == Intent::Kind::Continue || intent.kind == Intent::Kind::Back) return;
+    }
+  }
   const Screen screen = state.screen;
   switch (intent.kind) {
     case Intent::Kind::None: break;

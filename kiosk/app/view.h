@@ -29,7 +29,8 @@ enum class Screen : uint8_t {
   Thanks,
   Help,
   About,
-  Trouble
+  Trouble,
+  Idle  // the stall asks whether anybody is still there
 };
 
 // The name in `data-screen`, such as "Chat".

@@ -86,6 +86,7 @@ void Shell::carry_out(const app::Effect& effect) {
     case app::Effect::Kind::Dial: host::dial(effect.name); break;
     case app::Effect::Kind::OpenLicences: host::open_licences(); break;
     case app::Effect::Kind::AnnounceLocale: host::announce_locale(effect.name, effect.title); break;
+    case app::Effect::Kind::Wipe: wiped_ = true; break;
   }
 }
 

@@ -65,7 +65,7 @@ uint64_t fingerprint(const Element& element, const Setting& setting) {
 }
 
 bool is_night(Screen screen) {
-  return screen == Screen::Attract || screen == Screen::Language || screen == Screen::Thanks;
+  return screen == Screen::Attract || screen == Screen::Language || screen == Screen::Thanks || screen == Screen::Idle;
 }
 
 // Little to read stands in the middle; what goes on and on starts at the top.

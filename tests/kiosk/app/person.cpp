@@ -71,6 +71,7 @@ void Person::takes(app::Turn turn) {
       case app::Effect::Kind::Dial: dialled.push_back(effect.name); break;
       case app::Effect::Kind::OpenLicences: ++licences_opened; break;
       case app::Effect::Kind::AnnounceLocale: announced.push_back(effect.name); break;
+      case app::Effect::Kind::Wipe: ++wipes; break;
     }
   }
 }

@@ -171,7 +171,8 @@ TEST_CASE("the Record tells of large text and of how long was played") {
   person.reads_on();
   for (int look = 0; look < 3; ++look) {
     person.now_ms += 50'000;
-    person.wants(Kind::Tick);
+    person.touches("help");
+    person.touches("help_return");
   }
   person.picks("不加了");
   const stats::Record record = stats::decode(person.records.at(0)).value();
