@@ -115,6 +115,16 @@ var Module = (function () {
       if (!saving) here.active.postMessage('keep packs');
     }).catch(function (reason) { console.warn('firefly: not kept for later: ' + reason.message); });
   }
+  // Who presents the drills, where a station file lies beside the page: the page's footer and title say it, the app the rest.
+  function station() {
+    return fetch('station.json', {credentials: 'same-origin'}).then(function (response) {
+      if (!response.ok) throw new Error('no station file');
+      return response.json();
+    }).then(function (found) {
+      if (found.issuer) document.title = '反诈演练|' + found.issuer;
+      return found;
+    });
+  }
   function ready() {
     if (root.dataset.firefly !== 'loading') return;
     root.dataset.firefly = 'ready';
@@ -136,6 +146,7 @@ var Module = (function () {
       ready: ready,
       // Keeps one record; resolves when it is durable.
       append: function (bytes) { return journal().then(function (found) { return found.append(bytes); }); },
+      station: station,
       file: file,
       locale: locale,
       query: query,

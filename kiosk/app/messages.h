@@ -133,6 +133,10 @@
   MESSAGE(privacy_text) \
   MESSAGE(privacy_phone) \
   MESSAGE(privacy_why) \
+  MESSAGE(station_duty) \
+  MESSAGE(station_complaints) \
+  MESSAGE(station_icp) \
+  MESSAGE(station_police) \
   MESSAGE(licences_title) \
   MESSAGE(licences_text) \
   MESSAGE(licences_names) \

@@ -118,10 +118,13 @@ void present_attract(const State& state, const Words& words, View& view) {
   dock(view, words, Message::attract_start, Intent::Kind::Start, Tone::Primary);
 }
 
-void present_language(const Words& words, View& view) {
+void present_language(const State& state, const Words& words, View& view) {
   view.title = words.say(Message::language_title);
+  const std::vector<std::string>& offered = state.settings.station.locales;
   for (size_t i = 0; i < locales().size(); ++i) {
     const Message name = locales()[i].name;
+    const bool speaks = offered.empty() || std::find(offered.begin(), offered.end(), locales()[i].tag) != offered.end();
+    if (!speaks) continue;
     view.dock.push_back(button(id_of(name), words.say(name), {Intent::Kind::ChooseLanguage, static_cast<uint32_t>(i)}));
   }
 }
@@ -176,8 +179,9 @@ void present_catalogue(const State& state, const Words& words, View& view) {
 }
 
 text::Text issuer(const State& state, const Words& words) {
-  if (state.settings.issuer.empty()) return words.say(Message::cover_demonstration);
-  return words.say(Message::cover_issuer, std::vector{state.settings.issuer});
+  const std::string& name = state.settings.station.issuer;
+  if (name.empty()) return words.say(Message::cover_demonstration);
+  return words.say(Message::cover_issuer, std::vector{name});
 }
 
 void present_cover(const State& state, const Words& words, View& view) {
@@ -281,9 +285,27 @@ void present_help(const State& state, const Words& words, View& view) {
   dock(view, words, Message::help_return, Intent::Kind::Back, stall ? Tone::Primary : Tone::Quiet);
 }
 
+// Who presents the drill, under which numbers it is filed, and how they are reached: as far as the station file says.
+void add_station(const State& state, const Words& words, View& view) {
+  const Station& station = state.settings.station;
+  view.body.push_back(element(Element::Kind::Caption, "issuer", issuer(state, words)));
+  const auto row = [&](Message message, const std::string& value) {
+    if (value.empty()) return;
+    view.body.push_back(element(Element::Kind::Caption, id_of(message), words.say(message, std::vector{value})));
+  };
+  row(Message::station_duty, station.duty_phone);
+  row(Message::station_complaints, station.complaints);
+  row(Message::station_icp, station.icp_number);
+  if (!station.icp_number.empty() && state.settings.mode == stats::Mode::Phone) {
+    view.body.back().kind = Element::Kind::Link;
+    view.body.back().intent = {Intent::Kind::ReadFiling, 0};
+  }
+  row(Message::station_police, station.police_number);
+}
+
 void present_about(const State& state, const Words& words, View& view) {
   view.title = words.say(Message::about);
-  view.body.push_back(element(Element::Kind::Caption, "issuer", issuer(state, words)));
+  add_station(state, words, view);
   add(view, words, Element::Kind::Heading, Message::privacy_title);
   add(view, words, Element::Kind::Paragraph, Message::privacy_text);
   if (state.settings.mode == stats::Mode::Phone) add(view, words, Element::Kind::Paragraph, Message::privacy_phone);
@@ -352,7 +374,7 @@ View present(const State& state) {
   present_bar(state, words, view);
   switch (state.screen) {
     case Screen::Attract: present_attract(state, words, view); break;
-    case Screen::Language: present_language(words, view); break;
+    case Screen::Language: present_language(state, words, view); break;
     case Screen::Catalogue: present_catalogue(state, words, view); break;
     case Screen::Cover: present_cover(state, words, view); break;
     case Screen::Chat:

@@ -11,6 +11,7 @@
 #include "engine/stats/record.h"
 #include "kiosk/app/drill.h"
 #include "kiosk/app/messages.h"
+#include "kiosk/app/station.h"
 #include "kiosk/app/view.h"
 
 // All that the app knows while it runs, as one value. Only `update` makes a new State; only `present` reads it.
@@ -22,7 +23,7 @@ struct Settings {
   stats::Mode mode = stats::Mode::Phone;
   std::string locale = "zh-Hans";  // one of locales()
   std::string scenario;            // a link that opens this scenario's cover; empty for the attract screen
-  std::string issuer;              // who presents the drill, as the cover says; empty for a demonstration
+  Station station;                 // as far as it is known
 };
 
 // Something that comes from outside: not asked for, on its way, here, or why not.

@@ -164,6 +164,7 @@ void take_messages(Turn& turn, Loaded loaded) {
   if (!first) return;
   state.home = state.messages;
   state.home_locale = state.locale;
+  ask(turn, Effect::Kind::LoadStation);
   if (is_phone(state)) ask(turn, Effect::Kind::Recall);
   if (is_scenario_name(state.settings.scenario)) {
     state.entries.push_back({state.settings.scenario, Fetch::Unasked, {}});
@@ -189,13 +190,35 @@ void take_pack(Turn& turn, Loaded loaded) {
   fetch_next_pack(turn);
 }
 
+// A stall offers what its station chose for tonight, in that order.
+void choose_tonight(State& state) {
+  const std::vector<std::string>& tonight = state.settings.station.tonight;
+  if (is_phone(state) || tonight.empty()) return;
+  std::vector<Entry> chosen;
+  for (const std::string& name : tonight) {
+    const auto found = std::find_if(state.entries.begin(), state.entries.end(),
+                                    [&](const Entry& entry) { return entry.name == name; });
+    if (found != state.entries.end()) chosen.push_back(std::move(*found));
+  }
+  // A list of which nothing is there any more hides nothing.
+  if (!chosen.empty()) state.entries = std::move(chosen);
+}
+
+void take_station(State& state, const Loaded& loaded) {
+  if (!loaded.bytes) return;  // none, which is the ordinary case of a demonstration
+  base::Result<Station> station = read_station(loaded.bytes.value());
+  if (station) state.settings.station = std::move(station).value();
+}
+
 void answer(Turn& turn, Loaded loaded) {
   switch (loaded.what) {
+    case Effect::Kind::LoadStation: take_station(turn.state, loaded); break;
     case Effect::Kind::LoadMessages: take_messages(turn, std::move(loaded)); break;
     case Effect::Kind::LoadPack: take_pack(turn, std::move(loaded)); break;
     case Effect::Kind::LoadCatalogue:
       turn.state.catalogue = loaded.bytes ? Fetch::Here : Fetch::Absent;
       if (loaded.bytes) take_catalogue(turn.state, loaded.bytes.value());
+      choose_tonight(turn.state);
       fetch_next_pack(turn);
       break;
     default: FIREFLY_CHECK(false);
@@ -527,6 +550,9 @@ void answer(Turn& turn, const Intent& intent, const Moment& moment) {
     case Intent::Kind::ShowAbout: cover_with(state, Screen::About); break;
     case Intent::Kind::ReadLicences:
       if (screen == Screen::About && is_phone(state)) ask(turn, Effect::Kind::OpenLicences);
+      break;
+    case Intent::Kind::ReadFiling:
+      if (screen == Screen::About && is_phone(state)) ask(turn, Effect::Kind::OpenFiling);
       break;
     case Intent::Kind::Tick: tick(turn, moment); break;
   }

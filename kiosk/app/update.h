@@ -26,6 +26,7 @@ using Bytes = std::vector<uint8_t>;
 struct Effect {
   enum class Kind : uint8_t {
     LoadMessages,    // name: locale; answered by Loaded
+    LoadStation,     // answered by Loaded, with what read_station takes
     LoadCatalogue,   // answered by Loaded
     LoadPack,        // name: scenario; answered by Loaded
     Append,          // bytes: a Record for the journal; number; answered by Stored
@@ -34,6 +35,7 @@ struct Effect {
     Forget,          // the interrupted play
     Dial,            // name: the number for the phone's own dialler
     OpenLicences,    // the reading page with all licences, beside the app
+    OpenFiling,      // where the filing number can be looked up, beside the app
     AnnounceLocale,  // name: locale; title: the document's title
     Wipe             // nothing of the last person may be left anywhere
   };
@@ -44,7 +46,7 @@ struct Effect {
   uint32_t number = 0;
 };
 
-// The answer to LoadMessages, LoadCatalogue or LoadPack.
+// The answer to LoadMessages, LoadCatalogue, LoadStation or LoadPack.
 struct Loaded {
   Effect::Kind what;
   std::string name;

@@ -42,7 +42,7 @@ void check_same(const State& one, const State& other) {
   CHECK(settings.mode == other.settings.mode);
   CHECK(settings.locale == other.settings.locale);
   CHECK(settings.scenario == other.settings.scenario);
-  CHECK(settings.issuer == other.settings.issuer);
+  CHECK(settings.station.issuer == other.settings.station.issuer);
   CHECK(locale == other.locale);
   CHECK(text_size == other.text_size);
   CHECK(same(messages, other.messages));
