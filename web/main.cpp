@@ -86,6 +86,7 @@ app::Settings App::settings() {
   settings.mode = page_setting("mode") == "stall" ? stats::Mode::Stall : stats::Mode::Phone;
   settings.locale = page_setting("locale");
   settings.scenario = page_setting("scenario");
+  settings.takeaway = page_setting("takeaway");
   return settings;
 }
 

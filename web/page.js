@@ -9,6 +9,9 @@ var Module = (function () {
     query[decodeURIComponent(parts[0])] = decodeURIComponent(parts[1] || '');
   });
 
+  // The address in a stall's QR code ends with two signs, which stand for its check words.
+  query.takeaway = (/\/([2-9A-HJ-NP-Z]{2})$/.exec(location.pathname) || [])[1];
+
   // Every file that is asked for by name, with its content's hash in it; filled in where the app is put together.
   var files = @FILES@;
   function file(name) { return files[name] || name; }

@@ -126,6 +126,10 @@
   MESSAGE(thanks_stored) \
   MESSAGE(thanks_not_stored) \
   MESSAGE(thanks_nothing) \
+  MESSAGE(takeaway_scan) \
+  MESSAGE(takeaway_check) \
+  MESSAGE(takeaway_compare) \
+  MESSAGE(check_words) \
   MESSAGE(play_again) \
   MESSAGE(other_drills) \
   MESSAGE(about) \

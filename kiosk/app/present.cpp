@@ -79,6 +79,15 @@ void present_bar(const State& state, const Words& words, View& view) {
   }
 }
 
+// The stall's check words again, on the phone that scanned its code.
+void add_check_words(const State& state, const Words& words, View& view) {
+  const auto takeaway = takeaway_of(state.settings.takeaway);
+  if (!takeaway) return;
+  const std::string check = check_words_of(*takeaway, words.say(Message::check_words).utf8);
+  view.body.push_back(
+      element(Element::Kind::Paragraph, "check-words", words.say(Message::takeaway_compare, std::vector{check})));
+}
+
 void present_attract(const State& state, const Words& words, View& view) {
   view.title = words.say(Message::app_name);
   const bool large = is_large(state.text_size);
@@ -97,6 +106,7 @@ void present_attract(const State& state, const Words& words, View& view) {
     view.body.back().detail = sender;
     view.announcement = words.say(Message::said, std::vector{sender.utf8, view.body.back().text.utf8});
   }
+  add_check_words(state, words, view);
   add(view, words, Element::Kind::Heading, Message::attract_line_1);
   add(view, words, Element::Kind::Paragraph, Message::attract_line_2);
   add(view, words, Element::Kind::Caption, Message::attract_line_3, Tone::Quiet);
@@ -245,10 +255,24 @@ Message record_note(Recording recording) {
   return Message::thanks_nothing;
 }
 
+// Nothing where the station has no address of its own: then there is nothing that could be taken home.
+void add_takeaway(const State& state, const Words& words, View& view) {
+  const std::string& base_url = state.settings.station.base_url;
+  if (state.settings.mode != stats::Mode::Stall || base_url.empty()) return;
+  QrCode code = qr_code_of(base_url + signs_of(state.takeaway));
+  if (code.side == 0) return;
+  Element made = element(Element::Kind::Code, "takeaway", words.say(Message::takeaway_scan));
+  const std::string check = check_words_of(state.takeaway, words.say(Message::check_words).utf8);
+  made.detail = words.say(Message::takeaway_check, std::vector{check});
+  made.modules = std::move(code.modules);
+  view.body.push_back(std::move(made));
+}
+
 void present_thanks(const State& state, const Words& words, View& view) {
   view.title = words.say(Message::app_name);
   add(view, words, Element::Kind::Heading, Message::thanks_title);
   add(view, words, Element::Kind::Paragraph, Message::thanks_text);
+  add_takeaway(state, words, view);
   add(view, words, Element::Kind::Caption, record_note(state.recording));
   dock(view, words, Message::play_again, Intent::Kind::Again);
   dock(view, words, Message::other_drills, Intent::Kind::ShowCatalogue, Tone::Primary);

@@ -12,6 +12,7 @@
 #include "kiosk/app/drill.h"
 #include "kiosk/app/messages.h"
 #include "kiosk/app/station.h"
+#include "kiosk/app/takeaway.h"
 #include "kiosk/app/view.h"
 
 // All that the app knows while it runs, as one value. Only `update` makes a new State; only `present` reads it.
@@ -23,6 +24,7 @@ struct Settings {
   stats::Mode mode = stats::Mode::Phone;
   std::string locale = "zh-Hans";  // one of locales()
   std::string scenario;            // a link that opens this scenario's cover; empty for the attract screen
+  std::string takeaway;            // the two signs of a stall's QR code, where the address had them
   Station station;                 // as far as it is known
 };
 
@@ -84,6 +86,7 @@ struct State {
   std::optional<Kept> kept;    // an interrupted play that may be resumed
   uint32_t debrief_page = 0;
   Recording recording = Recording::Open;
+  Takeaway takeaway{};   // of this person, once the play is over
   uint32_t records = 0;  // how many were handed to the journal; tells its answers apart
 
   uint64_t now_ms = 0;    // the shell's monotonic clock at the last input

@@ -530,7 +530,9 @@ void answer(Turn& turn, const Intent& intent, const Moment& moment) {
       if (screen == Screen::Leave || screen == Screen::Thanks) show_catalogue(turn);
       break;
     case Intent::Kind::Finish:
-      if (screen == Screen::Debrief) go_to(state, Screen::Thanks);
+      if (screen != Screen::Debrief) break;
+      for (size_t i = 0; i < state.takeaway.size(); ++i) state.takeaway[i] = moment.random[i] % check_word_count;
+      go_to(state, Screen::Thanks);
       break;
     case Intent::Kind::Retry:
       if (screen == Screen::Trouble) retry(turn);

@@ -47,6 +47,7 @@ uint64_t fingerprint(const Element& element, const Setting& setting) {
   print.value(element.pack);
   print.bytes(element.series.data(), element.series.size() * sizeof(float));
   print.value(element.number);
+  print.bytes(element.modules.data(), element.modules.size());
   print.value(element.intent.kind);
   print.value(setting.width);
   print.value(setting.ground);

@@ -108,6 +108,7 @@ struct Sizes {
   float chart = 112;
   float chart_line = 2.5f;
   float chart_dot = 5;
+  float code = 148;          // side of a QR code, with the quiet zone around it
   float thumbnail = 112;     // width of a catalogue picture
   float face = 88;           // a person on the cover
   float picture_most = 320;  // no picture in a chat is wider

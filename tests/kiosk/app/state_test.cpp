@@ -38,7 +38,8 @@ bool same(const std::optional<Messages>& one, const std::optional<Messages>& oth
 void check_same(const State& one, const State& other) {
   const auto& [settings, locale, text_size, messages, home, home_locale, wanted_locale, wanted_locale_fetch, failure,
                screen, beneath, invitation, inviter, catalogue, entries, chosen, drill, kept, debrief_page, recording,
-               records, now_ms, acted_ms] = one;
+               takeaway, records, now_ms, acted_ms] = one;
+  CHECK(takeaway == other.takeaway);
   CHECK(settings.mode == other.settings.mode);
   CHECK(settings.locale == other.settings.locale);
   CHECK(settings.scenario == other.settings.scenario);
