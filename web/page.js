@@ -78,8 +78,42 @@ var Module = (function () {
   wasm.catch(fail);
   messages.catch(function () {});  // whoever reads it hears of it
 
+  // ?mode=stall makes a device a stall until ?mode=phone: its mode is kept there, beside an interrupted play.
+  function device(mode, use) {
+    return new Promise(function (resolve) {
+      var opening = window.indexedDB && indexedDB.open('firefly-device', 1);
+      if (!opening) return resolve();
+      opening.onupgradeneeded = function () { opening.result.createObjectStore('bytes'); };
+      opening.onerror = function () { resolve(); };
+      opening.onsuccess = function () {
+        var request = use(opening.result.transaction('bytes', mode).objectStore('bytes'));
+        request.onerror = request.onsuccess = function () {
+          opening.result.close();
+          resolve(request.result);
+        };
+      };
+    }).catch(function () {});
+  }
+  var knowsMode = query.mode
+      ? device('readwrite', function (bytes) { return bytes.put(query.mode, 'mode'); })
+      : device('readonly', function (bytes) { return bytes.get('mode'); }).then(function (kept) { query.mode = kept; });
+
+  // A stall in a plain browser: the whole screen from the first touch on, and awake.
+  function standAsStall() {
+    if (query.mode !== 'stall') return;
+    var awake = function () {
+      if (navigator.wakeLock && document.visibilityState === 'visible') navigator.wakeLock.request('screen').catch(function () {});
+    };
+    awake();
+    document.addEventListener('visibilitychange', awake);
+    document.addEventListener('pointerup', function () {
+      if (root.requestFullscreen && !document.fullscreenElement) root.requestFullscreen().catch(function () {});
+    });
+  }
+
   function instantiate(imports) {
-    return wasm.then(function (response) {
+    return Promise.all([wasm, knowsMode]).then(function (come) {
+      var response = come[0];
       if (WebAssembly.instantiateStreaming) return WebAssembly.instantiateStreaming(response, imports);
       return response.arrayBuffer().then(function (bytes) { return WebAssembly.instantiate(bytes, imports); });
     });
@@ -131,6 +165,7 @@ var Module = (function () {
   function ready() {
     if (root.dataset.firefly !== 'loading') return;
     root.dataset.firefly = 'ready';
+    standAsStall();
     setTimeout(stayForLater, 4000);
     setTimeout(function () {
       journal().then(function (found) { found.startSending(file('store_worker.js')); }).catch(function (reason) { console.warn('firefly: ' + reason.message); });
