@@ -87,6 +87,8 @@ app::Settings App::settings() {
   settings.locale = page_setting("locale");
   settings.scenario = page_setting("scenario");
   settings.takeaway = page_setting("takeaway");
+  if (page_setting("size") == "large") settings.text_size = app::TextSize::Large;
+  if (page_setting("begun") == "yes") settings.door = app::Door::Catalogue;
   return settings;
 }
 

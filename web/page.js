@@ -72,6 +72,27 @@ var Module = (function () {
   }
 
   var locale = preferredLocale();
+  // What is chosen on the page itself while the app is on its way goes with it into the first screen.
+  function chosenBy(id, choose) {
+    var button = document.getElementById(id);
+    button.addEventListener('click', function () { choose(button); });
+  }
+  document.addEventListener('DOMContentLoaded', function () {
+    document.getElementById('choices').hidden = false;
+    chosenBy('begin', function (button) {
+      query.begun = 'yes';
+      button.disabled = true;
+    });
+    chosenBy('size', function (button) {
+      query.size = query.size ? '' : 'large';
+      root.dataset.size = query.size;
+      button.setAttribute('aria-pressed', String(Boolean(query.size)));
+    });
+    chosenBy('language', function () {
+      locale = locales[(locales.indexOf(locale) + 1) % locales.length];
+      root.lang = root.dataset.language = locale;
+    });
+  });
   // The sizes are filled in where the app is put together.
   var wasm = get(file('firefly.wasm'), Number('@WASM_BYTES@'));
   var messages = get(file('content/messages.' + locale + '.pack'), Number('@MESSAGES_BYTES@'));
@@ -153,18 +174,26 @@ var Module = (function () {
     }).catch(function (reason) { console.warn('firefly: not kept for later: ' + reason.message); });
   }
   // Who presents the drills, where a station file lies beside the page: the page's footer and title say it, the app the rest.
+  var title = document.title, issuer = '';
+  function entitle(text) {
+    title = text;
+    document.title = issuer ? text + '|' + issuer : text;
+  }
   function station() {
     return fetch('station.json', {credentials: 'same-origin'}).then(function (response) {
       if (!response.ok) throw new Error('no station file');
       return response.json();
     }).then(function (found) {
-      if (found.issuer) document.title = '反诈演练|' + found.issuer;
+      issuer = found.issuer || '';
+      entitle(title);
       return found;
     });
   }
   function ready() {
     if (root.dataset.firefly !== 'loading') return;
+    var first = document.getElementById('first'), leaves = first.contains(document.activeElement);
     root.dataset.firefly = 'ready';
+    if (leaves) document.querySelector('#mirror h1').focus();
     standAsStall();
     setTimeout(stayForLater, 4000);
     setTimeout(function () {
@@ -185,8 +214,9 @@ var Module = (function () {
       // Keeps one record; resolves when it is durable.
       append: function (bytes) { return journal().then(function (found) { return found.append(bytes); }); },
       station: station,
+      entitle: entitle,
       file: file,
-      locale: locale,
+      locale: function () { return locale; },
       query: query,
       // Answers already under way, by the name that host::load asks for. Each is given once.
       early: (function () { var held = {}; held['messages.' + locale + '.pack'] = messages; return held; })()

@@ -110,6 +110,6 @@ mergeInto(LibraryManager.library, {
 
   firefly_announce_locale: function(locale, title) {
     document.documentElement.lang = UTF8ToString(locale);
-    document.title = UTF8ToString(title);
+    Module['firefly'].entitle(UTF8ToString(title));
   },
 });

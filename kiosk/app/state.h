@@ -19,12 +19,17 @@
 
 namespace firefly::app {
 
+// Where a visit begins: whoever touched 开始 on the page while the app was still loading need not do so again.
+enum class Door : uint8_t { Attract, Catalogue };
+
 // What is decided before the first screen.
 struct Settings {
   stats::Mode mode = stats::Mode::Phone;
   std::string locale = "zh-Hans";  // one of locales()
   std::string scenario;            // a link that opens this scenario's cover; empty for the attract screen
   std::string takeaway;            // the two signs of a stall's QR code, where the address had them
+  TextSize text_size = TextSize::Standard;
+  Door door = Door::Attract;
   Station station;                 // as far as it is known
 };
 

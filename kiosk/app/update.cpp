@@ -127,6 +127,8 @@ void announce_locale(Turn& turn) {
       {Effect::Kind::AnnounceLocale, state.locale, state.messages->text(Message::drill_label).utf8, {}, 0});
 }
 
+void show_catalogue(Turn& turn);
+
 void take_messages(Turn& turn, Loaded loaded) {
   State& state = turn.state;
   if (loaded.name != state.wanted_locale) return;
@@ -170,6 +172,8 @@ void take_messages(Turn& turn, Loaded loaded) {
     state.entries.push_back({state.settings.scenario, Fetch::Unasked, {}});
     state.screen = Screen::Cover;
     fetch_pack(turn, state.entries.front());
+  } else if (state.settings.door == Door::Catalogue) {
+    show_catalogue(turn);
   }
 }
 
@@ -351,6 +355,8 @@ void wipe(Turn& turn) {
   State& state = turn.state;
   State fresh;
   fresh.settings = std::move(state.settings);
+  fresh.settings.text_size = TextSize::Standard;  // were the first visitor's
+  fresh.settings.door = Door::Attract;
   fresh.locale = fresh.home_locale = std::move(state.home_locale);
   fresh.messages = fresh.home = std::move(state.home);
   fresh.catalogue = state.catalogue;
@@ -565,6 +571,7 @@ void answer(Turn& turn, const Intent& intent, const Moment& moment) {
 Turn begin(const Settings& settings) {
   Turn turn;
   turn.state.settings = settings;
+  turn.state.text_size = settings.text_size;
   const auto known = [&](const Locale& locale) { return locale.tag == settings.locale; };
   const bool speaks = std::any_of(locales().begin(), locales().end(), known);
   fetch_messages(turn, speaks ? std::string_view(settings.locale) : locales().front().tag);

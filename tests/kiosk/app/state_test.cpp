@@ -41,6 +41,8 @@ void check_same(const State& one, const State& other) {
                takeaway, records, now_ms, acted_ms] = one;
   CHECK(takeaway == other.takeaway);
   CHECK(settings.mode == other.settings.mode);
+  CHECK(settings.text_size == other.settings.text_size);
+  CHECK(settings.door == other.settings.door);
   CHECK(settings.locale == other.settings.locale);
   CHECK(settings.scenario == other.settings.scenario);
   CHECK(settings.station.issuer == other.settings.station.issuer);

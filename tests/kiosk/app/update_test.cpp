@@ -329,6 +329,17 @@ TEST_CASE("nothing but the help page dials") {
   CHECK(person.dialled.empty());
 }
 
+TEST_CASE("what was chosen on the page while the app was loading holds from the first screen on") {
+  Settings settings;
+  settings.text_size = TextSize::Large;
+  settings.door = Door::Catalogue;
+  Person person(settings, at_phone().files);
+  CHECK(person.state.screen == Screen::Catalogue);
+  CHECK(person.view().text_size == TextSize::Large);
+  settings.scenario = "little";
+  CHECK(Person(settings, at_phone().files).state.screen == Screen::Cover);
+}
+
 TEST_CASE("in large text nothing advances by itself") {
   Person person = at_phone();
   begin_play(person);
