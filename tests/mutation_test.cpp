@@ -353,6 +353,7 @@ class BruteForce {
             point.headline = point.advice = false;
             nodes_.insert(event.index);
             break;
+          case play::Event::Kind::Returned: point.node = event.index; break;
           case play::Event::Kind::Said: {
             lines_.try_emplace(event.index, depth_);
             const program::Line line = pack_.line(event.index);

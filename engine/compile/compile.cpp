@@ -70,8 +70,9 @@ class Compiler {
 
     std::vector<const script::Script*> scripts;
     for (const script::Script& script : project_.scripts) scripts.push_back(&script);
-    const script::Variables variables = script::infer_types(scripts, told_by_the_checker);
-    write_code(scene_, variables, line_numbers_, options_.dialect, draft_);
+    const script::Types types = script::infer_types(
+        scripts, script::surroundings_of(options_.dialect, options_.functions), told_by_the_checker);
+    write_code(scene_, types, line_numbers_, options_.dialect, draft_);
     return std::move(draft_);
   }
 
@@ -107,7 +108,7 @@ class Compiler {
     }
     for (const script::SceneNode& scene_node : scene_.nodes) {
       program::DraftNode node;
-      node.title = scene_node.node->title;
+      node.title = scene_node.title;
       node.part = named(script::part_names[static_cast<size_t>(scene_node.part)],
                         {"story", "cover", "cast", "ending", "debrief"}, program::Part::Story);
       const bool ours = options_.dialect == script::Dialect::Firefly;  // elsewhere headers mean what they like
@@ -115,6 +116,12 @@ class Compiler {
       if (channel) node.channel = channel_named(channel->value);
       const script::Header* stage = ours ? script::find_header(*scene_node.node, "stage") : nullptr;
       if (stage) node.stage = static_cast<int8_t>(script::whole_number(stage->value));
+      draft_.nodes.push_back(std::move(node));
+    }
+    // A group is a node of its own, which leads to the others and looks like the first of them.
+    for (const script::SceneGroup& group : scene_.groups) {
+      program::DraftNode node = draft_.nodes[group.nodes.front()];
+      node.title = group.title;
       draft_.nodes.push_back(std::move(node));
     }
     // The scene's lines come node by node, so each node's lines are one stretch.
@@ -160,7 +167,7 @@ class Compiler {
     }
     const script::Source& source = scene_line.script->source;
     draft_.texts[0].push_back(draft_text(source, line, prefix, flags_, breakers_[0]));
-    const auto row = translation_rows_.find(scene_line.id);
+    const auto row = translation_rows_.find(scene_line.text_id());
     for (size_t locale = 1; locale < draft_.locales.size(); ++locale) {
       const std::string_view cell =
           row == translation_rows_.end() ? std::string_view() : translations_.text(row->second, draft_.locales[locale]);
@@ -196,7 +203,7 @@ class Compiler {
     for (const script::SceneNode& scene_node : scene_.nodes) {
       // Our scenarios can be played as plain Yarn too, and then begin at the same place.
       const script::Header* first = script::find_header(*scene_node.node, "start");
-      if (first && scene_.node_by_title.count("Start") == 0) start = first->value;
+      if (first && !script::has_title(scene_, "Start")) start = first->value;
       if (scene_node.part != script::PartName::Cover) continue;
       const auto value = [&](std::string_view key) -> std::string_view {
         const script::Header* header = script::find_header(*scene_node.node, key);
@@ -211,9 +218,12 @@ class Compiler {
       if (!value("start").empty()) start = value("start");
     }
     const auto is_story = [](const program::DraftNode& node) { return node.part == program::Part::Story; };
+    const auto group = scene_.group_by_title.find(start);
     const auto found = scene_.node_by_title.find(start);
     const auto first = std::find_if(draft_.nodes.begin(), draft_.nodes.end(), is_story);
-    if (found != scene_.node_by_title.end() && is_story(draft_.nodes[found->second])) {
+    if (group != scene_.group_by_title.end()) {
+      draft_.start_node = static_cast<uint32_t>(scene_.nodes.size() + group->second);
+    } else if (found != scene_.node_by_title.end() && is_story(draft_.nodes[found->second])) {
       draft_.start_node = static_cast<uint32_t>(found->second);
     } else if (first != draft_.nodes.end()) {
       draft_.start_node = static_cast<uint32_t>(first - draft_.nodes.begin());
@@ -263,11 +273,8 @@ class Compiler {
 
 void find_shown(const script::Block& statements, std::set<std::string>& names) {
   for (const script::Statement& statement : statements) {
-    if (const auto* group = std::get_if<script::OptionGroup>(&statement.what)) {
-      for (const script::Option& option : group->options) find_shown(option.body, names);
-    } else if (const auto* branches = std::get_if<script::If>(&statement.what)) {
-      for (const script::Clause& clause : branches->clauses) find_shown(clause.body, names);
-    } else if (const auto* command = std::get_if<script::Command>(&statement.what)) {
+    script::for_each_block(statement, [&](const script::Block& inner) { find_shown(inner, names); });
+    if (const auto* command = std::get_if<script::Command>(&statement.what)) {
       const std::vector<script::Word> words = script::words_of(command->text);
       if (words.size() > 1 && words[0].literal() == "show") names.insert(words[1].literal());
     }

@@ -17,6 +17,7 @@ namespace firefly::compile {
 struct Options {
   script::Dialect dialect = script::Dialect::Firefly;
   uint32_t version = 1;  // of the scenario: rises with every published build
+  std::vector<script::FunctionSignature> functions = {};  // that whoever plays it has
 };
 
 // The draft of one scenario. The project must have passed the checker without errors. `drawings` holds the pictures it

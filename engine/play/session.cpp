@@ -1,5 +1,6 @@
 #include "engine/play/session.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -37,8 +38,8 @@ constexpr uint64_t made_string = uint64_t{1} << 34;
 // Runs instructions from Session::next to the next stop.
 class Run {
  public:
-  Run(const program::Pack& pack, Session& session, Events& events, Probe* probe)
-      : pack_(pack), code_(pack.code()), session_(session), events_(events), probe_(probe) {}
+  Run(const program::Pack& pack, Session& session, Events& events, Probe* probe, const HostFunctions* functions)
+      : pack_(pack), code_(pack.code()), session_(session), events_(events), probe_(probe), functions_(functions) {}
 
   Waiting go() {
     values_from_ = events_.values.size();
@@ -55,15 +56,28 @@ class Run {
           if (!held) at = i.a;
           break;
         }
-        case Opcode::JumpToNode: {
+        case Opcode::JumpToNode:
+        case Opcode::DetourToNode: {
           const std::string title(string(pop()));
           const uint32_t node = pack_.find_node(title);
           if (node == program::no_index || pack_.entry_of(node) == program::no_index) {
             return fail(at - 1, "there is no node \"" + title + "\" to jump to");
           }
+          if (i.op == Opcode::DetourToNode && !leave_for_now(at)) return fail(at - 1, detours_without_end);
           at = pack_.entry_of(node);
           break;
         }
+        case Opcode::Detour:
+          if (!leave_for_now(at)) return fail(at - 1, detours_without_end);
+          at = i.a;
+          break;
+        case Opcode::Back: event(Event::Kind::Returned, i.a); break;
+        case Opcode::Return:
+          if (session_.returns.empty()) return end(at, program::Outcome::None);
+          at = session_.returns.back();
+          session_.returns.pop_back();
+          break;
+        case Opcode::Unwind: unwind(); break;
         case Opcode::Say:
           event(Event::Kind::Said, i.a);
           session_.next = at;
@@ -87,13 +101,15 @@ class Run {
           performed.command = static_cast<program::Command>(i.a);
           break;
         }
-        case Opcode::End: {
-          session_.status = Session::Status::Ended;
-          session_.outcome = static_cast<program::Outcome>(i.a);
-          event(Event::Kind::Ended, program::no_index).outcome = session_.outcome;
-          session_.next = at;
-          return Waiting::ForNothing;
+        case Opcode::End: return end(at, static_cast<program::Outcome>(i.a));
+        case Opcode::Candidate: {
+          const bool open = i.c == 0 || pop() != 0;
+          if (probe_) probe_->conditions.push_back({at - 1, open});
+          candidates_.push_back({i.a, i.b, at, open});
+          ++at;
+          break;
         }
+        case Opcode::Select: at = select(at); break;
         case Opcode::PushNumber: push(bits_of(code_.numbers[i.a])); break;
         case Opcode::PushBool:
         case Opcode::PushString: push(i.a); break;
@@ -138,6 +154,11 @@ class Run {
           break;
         }
         case Opcode::Call: call(static_cast<program::Function>(i.a)); break;
+        case Opcode::CallHost: {
+          std::string wrong = call_host(i);
+          if (!wrong.empty()) return fail(at - 1, std::move(wrong));
+          break;
+        }
         case Opcode::Drop: pop(); break;
       }
     }
@@ -186,6 +207,97 @@ class Run {
     events_.values.push_back(std::move(why));
     event(Event::Kind::Failed, at);
     return Waiting::ForNothing;
+  }
+
+  Waiting end(uint32_t at, program::Outcome outcome) {
+    session_.status = Session::Status::Ended;
+    session_.outcome = outcome;
+    session_.next = at;
+    event(Event::Kind::Ended, program::no_index).outcome = outcome;
+    return Waiting::ForNothing;
+  }
+
+  // ---- detours ----
+
+  static constexpr const char* detours_without_end = "it runs from detour to detour without an end";
+
+  bool leave_for_now(uint32_t back) {
+    if (session_.returns.size() == most_detours) return false;
+    session_.returns.push_back(back);
+    return true;
+  }
+
+  void unwind() {
+    for (const uint32_t back : session_.returns) {
+      const uint32_t visits = pack_.visits_of(code_.instructions[back].a);
+      if (visits == program::no_index) continue;
+      session_.memory[visits] = bits_of(number_from(session_.memory[visits]) + 1);
+    }
+    session_.returns.clear();
+  }
+
+  // ---- candidates ----
+
+  struct Candidate {
+    uint32_t seen;  // memory slot
+    uint32_t complexity;
+    uint32_t target;  // instruction: its Jump
+    bool open;
+  };
+
+  double seen(const Candidate& candidate) const { return number_from(session_.memory[candidate.seen]); }
+
+  // Where the play goes on: with the most salient candidate, or at `otherwise` where none is open.
+  uint32_t select(uint32_t otherwise) {
+    const Saliency saliency = session_.saliency;
+    const bool by_seen =
+        saliency == Saliency::RandomBestLeastRecentlySeen || saliency == Saliency::BestLeastRecentlySeen;
+    const auto is_better = [&](const Candidate& a, const Candidate& b) {
+      if (saliency == Saliency::First) return false;
+      if (by_seen && seen(a) != seen(b)) return seen(a) < seen(b);
+      return a.complexity > b.complexity;
+    };
+    const Candidate* best = nullptr;
+    uint32_t alike = 0;
+    for (const Candidate& candidate : candidates_) {
+      if (!candidate.open) continue;
+      if (!best || is_better(candidate, *best)) {
+        best = &candidate;
+        alike = 1;
+      } else if (!is_better(*best, candidate)) {
+        ++alike;
+      }
+    }
+    uint32_t target = otherwise;
+    if (best) {
+      if (saliency == Saliency::RandomBestLeastRecentlySeen && alike > 1) best = one_of(*best, alike);
+      target = best->target;
+      if (by_seen) note_seen(*best);
+    }
+    candidates_.clear();
+    return target;
+  }
+
+  // By chance one of those that are as good as the first of them.
+  const Candidate* one_of(const Candidate& first, uint32_t count) {
+    auto skipped = static_cast<uint32_t>(random_between(0, count - 1));
+    for (const Candidate* candidate = &first;; ++candidate) {
+      const bool as_good =
+          candidate->open && seen(*candidate) == seen(first) && candidate->complexity == first.complexity;
+      if (as_good && skipped-- == 0) return candidate;
+    }
+  }
+
+  // Only how much more often one was chosen than another makes a difference, so that is all that is kept.
+  void note_seen(const Candidate& chosen) {
+    double least = seen(chosen) + 1;
+    for (const Candidate& candidate : candidates_) {
+      if (&candidate != &chosen) least = std::min(least, seen(candidate));
+    }
+    for (const Candidate& candidate : candidates_) {
+      const double count = seen(candidate) + (&candidate == &chosen ? 1 : 0);
+      session_.memory[candidate.seen] = bits_of(std::min(count - least, most_seen));
+    }
   }
 
   void offer(uint32_t line, uint32_t target, bool available) {
@@ -260,6 +372,7 @@ class Run {
     switch (function) {
       case Function::Random: push(bits_of(random())); break;
       case Function::RandomRange: arithmetic([&](double low, double high) { return random_between(low, high); }); break;
+      case Function::RandomRangeFloat: arithmetic([&](double low, double high) { return low + random() * (high - low); }); break;
       case Function::Dice: push(bits_of(random_between(1, number_from(pop())))); break;
       case Function::Minimum: arithmetic([](double a, double b) { return a < b ? a : b; }); break;
       case Function::Maximum: arithmetic([](double a, double b) { return a > b ? a : b; }); break;
@@ -272,14 +385,95 @@ class Run {
           return std::nearbyint(number * scale) / scale;
         });
         break;
+      case Function::Increase: push(bits_of(std::floor(number_from(pop())) + 1)); break;
+      case Function::Decrease: push(bits_of(std::ceil(number_from(pop())) - 1)); break;
+      case Function::Decimal: {
+        const double number = number_from(pop());
+        push(bits_of(number - std::trunc(number)));
+        break;
+      }
       case Function::Integer: push(bits_of(std::trunc(number_from(pop())))); break;
-      case Function::NumberOf: {
+      case Function::NumberOfText: {
         double number = 0;
         if (!number_of(string(pop()), number)) number = 0;
         push(bits_of(number));
         break;
       }
+      case Function::NumberOfTruth: push(bits_of(pop() != 0 ? 1 : 0)); break;
+      case Function::TruthOfText: {
+        const std::string_view text = string(pop());
+        push(text == "true" || text == "True" ? 1 : 0);
+        break;
+      }
+      case Function::FormatNumber: {
+        const double number = number_from(pop());
+        push(make(formatted(string(pop()), number)));
+        break;
+      }
+      case Function::FormatText: {
+        const uint64_t text = pop();
+        push(make(formatted(string(pop()), string(text))));
+        break;
+      }
+      case Function::VisitCount: {
+        const uint32_t node = pack_.find_node(string(pop()));
+        const uint32_t visits = node == program::no_index ? program::no_index : pack_.visits_of(node);
+        push(visits == program::no_index ? bits_of(0) : session_.memory[visits]);
+        break;
+      }
+      case Function::HasContent: {
+        const uint32_t node = pack_.find_node(string(pop()));
+        const bool is_played = node != program::no_index && pack_.entry_of(node) != program::no_index;
+        const uint32_t content = is_played ? pack_.content_of(node) : program::no_index;
+        push(content == program::no_index ? is_played : session_.memory[content] != 0);
+        break;
+      }
     }
+  }
+
+  // ---- functions of whoever plays ----
+
+  // What is wrong, or nothing.
+  std::string call_host(const Instruction& instruction) {
+    const program::HostFunctionShape& shape = code_.host_functions[instruction.a];
+    std::vector<Value> arguments(shape.argument_count);
+    for (size_t i = arguments.size(); i > 0; --i) {
+      const uint64_t word = pop();
+      switch (shape.arguments[i - 1]) {
+        case Type::Number: arguments[i - 1] = number_from(word); break;
+        case Type::Bool: arguments[i - 1] = word != 0; break;
+        case Type::String: arguments[i - 1] = std::string(string(word)); break;
+      }
+    }
+    if (probe_) {
+      if (instruction.c == 0) push(probed_value(shape.result));
+      return {};
+    }
+    const std::string_view name = pack_.symbol(shape.name);
+    for (size_t i = 0; functions_ && i < functions_->size(); ++i) {
+      const HostFunction& function = (*functions_)[i];
+      if (function.name != name) continue;
+      const Value value = function.call(arguments);
+      if (instruction.c == 1) return {};
+      if (shape.result == Type::Number && std::holds_alternative<double>(value)) {
+        push(bits_of(std::get<double>(value)));
+      } else if (shape.result == Type::Bool && std::holds_alternative<bool>(value)) {
+        push(std::get<bool>(value) ? 1 : 0);
+      } else if (shape.result == Type::String && std::holds_alternative<std::string>(value)) {
+        push(make(std::get<std::string>(value)));
+      } else {
+        return "the function " + std::string(name) + "() gives a value of another type than is asked for";
+      }
+      return {};
+    }
+    return "there is no function " + std::string(name) + "()";
+  }
+
+  // Of true and false both are tried; numbers and texts are without number.
+  uint64_t probed_value(Type type) {
+    double count = type == Type::Bool ? 2 : HUGE_VAL;
+    const double outcome = probed(count);
+    return type == Type::Bool ? static_cast<uint64_t>(outcome) : type == Type::Number ? bits_of(outcome) : make({});
   }
 
   const program::Pack& pack_;
@@ -287,13 +481,15 @@ class Run {
   Session& session_;
   Events& events_;
   Probe* probe_;
+  const HostFunctions* functions_;
   size_t values_from_ = 0;
   uint32_t depth_ = 0;
   uint64_t stack_[program::stack_depth];
   std::vector<std::string> made_;
+  std::vector<Candidate> candidates_;  // since the last Select
 };
 
-constexpr uint32_t save_mark = 0x31534646;  // "FFS1"
+constexpr uint32_t save_mark = 0x32534646;  // "FFS2"
 
 uint32_t find_slot(const program::Pack& pack, std::string_view name) {
   const auto memory = pack.code().memory;
@@ -322,9 +518,10 @@ Session begin(const program::Pack& pack, uint64_t seed) {
 
 namespace {
 
-Waiting advance_watched(const program::Pack& pack, Session& session, Events& events, Probe* probe) {
+Waiting advance_watched(const program::Pack& pack, Session& session, Events& events, Probe* probe,
+                        const HostFunctions* functions) {
   switch (session.status) {
-    case Session::Status::Running: return Run(pack, session, events, probe).go();
+    case Session::Status::Running: return Run(pack, session, events, probe, functions).go();
     case Session::Status::Choosing:
       for (const Offer& offer : session.offers) {
         Event event;
@@ -347,11 +544,15 @@ Waiting advance_watched(const program::Pack& pack, Session& session, Events& eve
 }  // namespace
 
 Waiting advance(const program::Pack& pack, Session& session, Events& events) {
-  return advance_watched(pack, session, events, nullptr);
+  return advance_watched(pack, session, events, nullptr, nullptr);
+}
+
+Waiting advance(const program::Pack& pack, Session& session, Events& events, const HostFunctions& functions) {
+  return advance_watched(pack, session, events, nullptr, &functions);
 }
 
 Waiting advance(const program::Pack& pack, Session& session, Events& events, Probe& probe) {
-  return advance_watched(pack, session, events, &probe);
+  return advance_watched(pack, session, events, &probe, nullptr);
 }
 
 base::Result<base::Done> choose(const program::Pack&, Session& session, uint32_t option, Events& events) {
@@ -420,6 +621,7 @@ base::Result<base::Done> enter(const program::Pack& pack, Session& session, std:
   session.status = Session::Status::Running;
   session.offers.clear();
   session.offer_values.clear();
+  session.returns.clear();
   return base::Done{};
 }
 
@@ -429,10 +631,13 @@ std::vector<uint8_t> save(const program::Pack& pack, const Session& session) {
   out.u64(pack.checksum());
   out.u8(static_cast<uint8_t>(session.status));
   out.u8(static_cast<uint8_t>(session.outcome));
+  out.u8(static_cast<uint8_t>(session.saliency));
   out.u32(session.next);
   out.u64(session.random_state);
   for (const uint64_t word : session.memory) out.u64(word);
   for (const std::string& string : session.strings) out.text(string);
+  out.u32(static_cast<uint32_t>(session.returns.size()));
+  for (const uint32_t back : session.returns) out.u32(back);
   out.u32(static_cast<uint32_t>(session.offers.size()));
   for (const Offer& offer : session.offers) {
     out.u32(offer.target);
@@ -456,10 +661,13 @@ base::Result<Session> load(const program::Pack& pack, std::span<const uint8_t> b
   Session session;
   const uint8_t status = in.u8();
   const uint8_t outcome = in.u8();
+  const uint8_t saliency = in.u8();
   session.next = in.u32();
   session.random_state = in.u64();
   if (status > static_cast<uint8_t>(Session::Status::Ended)) return damaged;
   if (outcome > static_cast<uint8_t>(program::Outcome::Reported)) return damaged;
+  if (saliency > static_cast<uint8_t>(Saliency::First)) return damaged;
+  session.saliency = static_cast<Saliency>(saliency);
   session.status = static_cast<Session::Status>(status);
   session.outcome = static_cast<program::Outcome>(outcome);
   for (const program::MemorySlot& slot : code.memory) {
@@ -471,6 +679,13 @@ base::Result<Session> load(const program::Pack& pack, std::span<const uint8_t> b
   for (uint32_t i = 0; i < code.string_slots; ++i) {
     session.strings.emplace_back(in.text());
     if (base::find_invalid_utf8(session.strings.back()) != std::string::npos) return damaged;
+  }
+  const uint32_t return_count = in.u32();
+  if (return_count > most_detours) return damaged;
+  for (uint32_t i = 0; in.ok() && i < return_count; ++i) {
+    const uint32_t back = in.u32();
+    if (back >= code.instructions.size() || code.instructions[back].op != Opcode::Back) return damaged;
+    session.returns.push_back(back);
   }
   // A play stands at the beginning of a node, behind a line, behind the offer or the choice of options, or at its end:
   // only there is the stack empty for certain.

@@ -40,6 +40,7 @@ class Writer {
     section(Section::Indices, indices_);
     section(Section::Instructions, draft_.instructions);
     section(Section::Numbers, draft_.numbers);
+    section(Section::HostFunctions, draft_.host_functions);
     memory();
     section(Section::Strings, std::vector<char>(strings_.begin(), strings_.end()));
     return assemble();
@@ -100,6 +101,8 @@ class Writer {
       record.title = keep(node.title);
       record.lines = {node.first_line, node.line_count};
       record.entry = node.entry;
+      record.visits = node.visits;
+      record.content = node.content;
       record.part = static_cast<uint8_t>(node.part);
       record.channel = static_cast<uint8_t>(node.channel);
       record.stage = node.stage;

@@ -28,6 +28,8 @@ struct DraftNode {
   uint32_t first_line = 0;
   uint32_t line_count = 0;
   uint32_t entry = no_index;
+  uint32_t visits = no_index;   // memory slot
+  uint32_t content = no_index;  // memory slot
 };
 
 struct DraftLine {
@@ -109,6 +111,7 @@ struct Draft {
   std::vector<Instruction> instructions;
   std::vector<double> numbers;
   std::vector<DraftSlot> memory;
+  std::vector<HostFunctionShape> host_functions;
 
   SourceTable sources;
 

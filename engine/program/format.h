@@ -12,8 +12,8 @@
 namespace firefly::program::format {
 
 inline constexpr uint8_t magic[8] = {0x89, 'F', 'F', 'P', '\r', '\n', 0x1a, '\n'};
-inline constexpr uint32_t format_version = 1;
-inline constexpr uint32_t engine_version = 1;  // rises whenever packs are built otherwise than before
+inline constexpr uint32_t format_version = 3;
+inline constexpr uint32_t engine_version = 2;  // rises whenever packs are built otherwise than before
 
 struct FileHeader {
   uint8_t magic[8];
@@ -54,6 +54,7 @@ enum class Section : uint32_t {
   Instructions,
   Numbers,
   Memory,
+  HostFunctions,
   Count
 };
 inline constexpr uint32_t section_count = static_cast<uint32_t>(Section::Count);
@@ -88,7 +89,9 @@ struct ManifestRecord {
 struct NodeRecord {
   StringRef title;
   Range lines;
-  uint32_t entry;  // instruction, or no_index for a node that is not played
+  uint32_t entry;    // instruction, or no_index for a node that is not played
+  uint32_t visits;   // memory slot, or no_index
+  uint32_t content;  // memory slot, or no_index
   uint8_t part;
   uint8_t channel;
   int8_t stage;

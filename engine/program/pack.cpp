@@ -111,7 +111,8 @@ std::string Pack::Sections::read() {
       take(Section::Shapes, shapes) && take(Section::Points, points) && take(Section::Texts, texts) &&
       take(Section::TextBytes, text_bytes) && take(Section::Breaks, breaks) && take(Section::Slots, slots) &&
       take(Section::Marks, marks) && take(Section::Instructions, code.instructions) &&
-      take(Section::Numbers, code.numbers) && take(Section::Memory, code.memory);
+      take(Section::Numbers, code.numbers) && take(Section::Memory, code.memory) &&
+      take(Section::HostFunctions, code.host_functions);
   if (!placed || manifests.size() != 1) return "a section lies outside of it";
   manifest = manifests.data();
   std::string wrong = check_names();
@@ -129,6 +130,12 @@ std::string Pack::Sections::read() {
     if (node.entry >= code.instructions.size() || code.instructions[node.entry].op != Opcode::Enter) {
       return "a node does not begin where it says";
     }
+  }
+  const auto is_slot = [&](uint32_t slot, Type type) {
+    return slot == no_index || (slot < code.memory.size() && code.memory[slot].type == type);
+  };
+  for (const NodeRecord& node : nodes) {
+    if (!is_slot(node.visits, Type::Number) || !is_slot(node.content, Type::Bool)) return "a node remembers nowhere";
   }
 
   for (const StringRef& locale : locales) locale_names.push_back(view(locale));
@@ -301,6 +308,16 @@ Node Pack::node(uint32_t index) const {
 uint32_t Pack::entry_of(uint32_t node) const {
   FIREFLY_CHECK(node < node_count());
   return sections_->nodes[node].entry;
+}
+
+uint32_t Pack::visits_of(uint32_t node) const {
+  FIREFLY_CHECK(node < node_count());
+  return sections_->nodes[node].visits;
+}
+
+uint32_t Pack::content_of(uint32_t node) const {
+  FIREFLY_CHECK(node < node_count());
+  return sections_->nodes[node].content;
 }
 
 uint32_t Pack::find_node(std::string_view title) const {

@@ -138,6 +138,7 @@ struct Code {
   std::span<const Instruction> instructions;
   std::span<const double> numbers;
   std::span<const MemorySlot> memory;
+  std::span<const HostFunctionShape> host_functions;
   uint32_t string_slots;  // how many of `memory` hold strings
 };
 
@@ -171,6 +172,10 @@ class Pack {
 
   const Code& code() const;                // empty for messages
   uint32_t entry_of(uint32_t node) const;  // its first instruction; no_index where it is not played
+  // Memory slots of a node: how often it was visited, and, of a group, whether any of its nodes would be played (as
+  // HasContent finds it); no_index where nobody asks.
+  uint32_t visits_of(uint32_t node) const;
+  uint32_t content_of(uint32_t node) const;
   uint64_t checksum() const;               // tells this very pack from any other
 
  private:

@@ -22,6 +22,7 @@ constexpr std::array<Effect, opcode_count> make_effects() {
   const auto set = [&](Opcode op, Effect effect) { effects[static_cast<size_t>(op)] = effect; };
   set(Opcode::JumpUnless, {1, {b, b}, false, b});
   set(Opcode::JumpToNode, {1, {s, s}, false, s});
+  set(Opcode::DetourToNode, {1, {s, s}, false, s});
   set(Opcode::PushNumber, {0, {n, n}, true, n});
   set(Opcode::PushBool, {0, {b, b}, true, b});
   set(Opcode::PushString, {0, {s, s}, true, s});
@@ -53,6 +54,7 @@ class Walk {
 
   std::string walk() {
     if (!memory()) return "its memory is wrong";
+    if (!host_functions()) return "a function is wrong";
     const size_t size = code_.instructions.size();
     if (size == 0) return {};
     std::vector<uint8_t> is_empty_at(size, 0);
@@ -61,9 +63,10 @@ class Walk {
       if (!step(code_.instructions[at_])) return "instruction " + std::to_string(at_) + " is wrong";
     }
     const Opcode last = code_.instructions.back().op;
-    if (last != Opcode::Jump && last != Opcode::End) return "its instructions run out";
+    if (last != Opcode::Jump && last != Opcode::End && last != Opcode::Return) return "its instructions run out";
     for (const Instruction& instruction : code_.instructions) {
-      const bool jumps = instruction.op == Opcode::Jump || instruction.op == Opcode::JumpUnless;
+      const bool jumps = instruction.op == Opcode::Jump || instruction.op == Opcode::JumpUnless ||
+                         instruction.op == Opcode::Detour;
       if (jumps && (instruction.a >= size || !is_empty_at[instruction.a])) return "a jump leads nowhere";
     }
     return {};
@@ -78,6 +81,17 @@ class Walk {
       if (slot.type == Type::String && (slot.initial >= symbol_count_ || slot.string != strings++)) return false;
     }
     return strings == code_.string_slots;
+  }
+
+  bool host_functions() const {
+    for (const HostFunctionShape& function : code_.host_functions) {
+      if (function.name >= symbol_count_ || function.argument_count > most_host_arguments) return false;
+      if (function.result > Type::String) return false;
+      for (const Type argument : function.arguments) {
+        if (argument > Type::String) return false;
+      }
+    }
+    return true;
   }
 
   bool pop(Type type) {
@@ -110,23 +124,45 @@ class Walk {
     return push(shape.result);
   }
 
+  bool call_host(const Instruction& instruction) {
+    if (instruction.a >= code_.host_functions.size() || instruction.c > 1) return false;
+    const HostFunctionShape& function = code_.host_functions[instruction.a];
+    for (uint8_t i = function.argument_count; i > 0; --i) {
+      if (!pop(function.arguments[i - 1])) return false;
+    }
+    return instruction.c == 1 || push(function.result);
+  }
+
+  bool is_followed_by(Opcode op) const {
+    return at_ + 1 < code_.instructions.size() && code_.instructions[at_ + 1].op == op;
+  }
+
   bool step(const Instruction& instruction) {
     const uint32_t a = instruction.a;
     const bool rests = depth_ == 0 && values_ == 0;
     switch (instruction.op) {
-      case Opcode::Enter: return rests && a < node_count_;
+      case Opcode::Enter:
+      case Opcode::Back: return rests && a < node_count_;
       case Opcode::Count: return rests && a < code_.memory.size() && code_.memory[a].type == Type::Number;
       case Opcode::Jump:
+      case Opcode::Return:
+      case Opcode::Unwind:
+      case Opcode::Select:
       case Opcode::Choose: return rests;
+      case Opcode::Detour: return rests && is_followed_by(Opcode::Back);
+      case Opcode::DetourToNode:
+        if (!is_followed_by(Opcode::Back)) return false;
+        [[fallthrough]];
       case Opcode::JumpUnless:
       case Opcode::JumpToNode:
         return values_ == 0 && pop(effects[static_cast<size_t>(instruction.op)].takes[0]) && depth_ == 0;
       case Opcode::Say: return depth_ == 0 && shows_line(instruction);
-      case Opcode::Option: {
-        const bool followed = at_ + 1 < code_.instructions.size() && code_.instructions[at_ + 1].op == Opcode::Jump;
+      case Opcode::Option:
         return shows_line(instruction) && instruction.c <= 1 && (instruction.c == 0 || pop(Type::Bool)) &&
-               depth_ == 0 && followed;
-      }
+               depth_ == 0 && is_followed_by(Opcode::Jump);
+      case Opcode::Candidate:
+        return a < code_.memory.size() && code_.memory[a].type == Type::Number && values_ == 0 && instruction.c <= 1 &&
+               (instruction.c == 0 || pop(Type::Bool)) && depth_ == 0 && is_followed_by(Opcode::Jump);
       case Opcode::Perform: return depth_ == 0 && a < static_cast<uint32_t>(Command::End) && takes_values(instruction);
       case Opcode::End: return rests && a <= static_cast<uint32_t>(Outcome::Reported);
       case Opcode::PushNumber: return a < code_.numbers.size() && push(Type::Number);
@@ -138,6 +174,7 @@ class Walk {
       case Opcode::StoreString:
         return a < code_.memory.size() && code_.memory[a].type == Type::String && pop(Type::String);
       case Opcode::Call: return call(a);
+      case Opcode::CallHost: return call_host(instruction);
       case Opcode::Drop: return depth_ > 0 && depth_-- > 0;
       default: break;
     }

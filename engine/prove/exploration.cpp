@@ -40,6 +40,13 @@ struct Exploration::Facts {
   uint32_t node = no_index;
   bool headline = false;
   bool advice = false;
+  // The nodes before, to which detours may return, with what was said in them.
+  struct Left {
+    uint32_t node;
+    bool headline;
+    bool advice;
+  };
+  std::vector<Left> left;
   uint32_t lines = 0;
   // Brent's way to find a circle: a point to compare with, moved on at every power of two.
   std::string checkpoint;
@@ -75,9 +82,17 @@ Exploration::Exploration(const program::Pack& pack, const Bound& bound)
   for (size_t at = 1; at < node_of_.size(); ++at) {
     if (node_of_[at] == no_index) node_of_[at] = node_of_[at - 1];
   }
+  has_detours_ =
+      std::any_of(pack_.code().instructions.begin(), pack_.code().instructions.end(),
+                  [](const program::Instruction& instruction) { return instruction.op == program::Opcode::Back; });
   table_.assign(1024, no_index);
   session_ = play::begin(pack_, 0);
   if (session_.status == play::Session::Status::Running) intern(session_.next, no_index, 0);
+}
+
+bool Exploration::is_jump_by_name(uint32_t instruction) const {
+  const program::Opcode op = pack_.code().instructions[instruction].op;
+  return op == program::Opcode::JumpToNode || op == program::Opcode::DetourToNode;
 }
 
 bool Exploration::step(uint32_t states) {
@@ -169,11 +184,21 @@ void Exploration::note(const play::Event& event, uint32_t run, Facts& facts, Run
   const auto loses = [&] { made.unwarned_loss = made.unwarned_loss || (is_scam_ && !made.warns); };
   switch (event.kind) {
     case play::Event::Kind::Entered:
+      if (has_detours_) facts.left.push_back({facts.node, facts.headline, facts.advice});
       facts.node = event.index;
       facts.headline = false;
       facts.advice = false;
       if (!nodes_[event.index].known()) nodes_[event.index].run = run;
       break;
+    case play::Event::Kind::Returned: {
+      // What a node said before this run began is behind it.
+      const auto before = std::find_if(facts.left.rbegin(), facts.left.rend(),
+                                       [&](const Facts::Left& left) { return left.node == event.index; });
+      facts.headline = before == facts.left.rend() || before->headline;
+      facts.advice = before == facts.left.rend() || before->advice;
+      facts.node = event.index;
+      break;
+    }
     case play::Event::Kind::Said: {
       const uint8_t kinds = line_kinds_[event.index];
       facts.headline = facts.headline || (kinds & Headline) != 0;
@@ -199,8 +224,7 @@ void Exploration::note(const play::Event& event, uint32_t run, Facts& facts, Run
       break;
     case play::Event::Kind::Failed:
       made.stopped_at = event.index;
-      made.stop = pack_.code().instructions[event.index].op == program::Opcode::JumpToNode ? Run::Stop::NowhereToJump
-                                                                                           : Run::Stop::Circle;
+      made.stop = is_jump_by_name(event.index) ? Run::Stop::NowhereToJump : Run::Stop::Circle;
       break;
     case play::Event::Kind::Chose: break;
   }

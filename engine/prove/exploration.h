@@ -111,6 +111,7 @@ class Exploration {
 
  private:
   struct Facts;
+  bool is_jump_by_name(uint32_t instruction) const;
   void follow(uint32_t state);
   void run(uint32_t state, uint32_t number, play::Probe& probe);
   void note(const play::Event& event, uint32_t run, Facts& facts, Run& made);
@@ -128,6 +129,7 @@ class Exploration {
   Projection projection_;
   bool is_scenario_ = false;
   bool is_scam_ = false;
+  bool has_detours_ = false;
   bool whole_ = true;
   uint32_t circles_ = 0;
   uint32_t next_ = 0;  // the first state that is not followed yet

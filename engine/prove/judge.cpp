@@ -107,16 +107,25 @@ class Judge {
       from.pop_back();
       const Instruction i = code_.instructions[at];
       switch (i.op) {
-        case Opcode::End: break;
+        case Opcode::End:
+        case Opcode::Return: break;
         case Opcode::Jump: go(i.a); break;
         case Opcode::JumpUnless:
           go(at + 1);
           go(i.a);
           break;
         case Opcode::Option:
+        case Opcode::Candidate:
           go(at + 1);
           go(at + 2);
           break;
+        case Opcode::Detour:
+          go(i.a);
+          if (returns_[i.a]) go(at + 1);
+          break;
+        case Opcode::DetourToNode:
+          if (any_node_returns()) go(at + 1);
+          [[fallthrough]];
         case Opcode::JumpToNode:
           for (uint32_t node = 0; node < pack_.node_count(); ++node) go(pack_.entry_of(node));
           break;
@@ -126,7 +135,46 @@ class Judge {
     return reached;
   }
 
+  // Instructions from which a way leads back out of a detour.
+  void find_returns() {
+    returns_.resize(code_.instructions.size());
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (size_t at = code_.instructions.size(); at-- > 0;) {
+        if (returns_[at] || !leads_back(at)) continue;
+        returns_[at] = true;
+        changed = true;
+      }
+    }
+  }
+
+  bool leads_back(size_t at) const {
+    const Instruction i = code_.instructions[at];
+    const auto next = [&](size_t place) { return place < returns_.size() && returns_[place]; };
+    switch (i.op) {
+      case Opcode::Return: return true;
+      case Opcode::End:
+      case Opcode::Unwind: return false;
+      case Opcode::Jump: return next(i.a);
+      case Opcode::JumpUnless: return next(i.a) || next(at + 1);
+      case Opcode::Option:
+      case Opcode::Candidate: return next(at + 1) || next(at + 2);
+      case Opcode::Detour: return next(i.a) && next(at + 1);
+      case Opcode::DetourToNode: return any_node_returns() && next(at + 1);
+      case Opcode::JumpToNode: return false;
+      default: return next(at + 1);
+    }
+  }
+
+  bool any_node_returns() const {
+    for (uint32_t node = 0; node < pack_.node_count(); ++node) {
+      if (pack_.entry_of(node) != no_index && returns_[pack_.entry_of(node)]) return true;
+    }
+    return false;
+  }
+
   void find_reach() {
+    find_returns();
     const uint32_t start = pack_.scenario().start_node;
     if (start != no_index && pack_.entry_of(start) != no_index) {
       possible_ = reach({pack_.entry_of(start)});
@@ -153,7 +201,21 @@ class Judge {
     }
   }
 
+  // The line that a candidate stands for, by the instruction that says it.
+  std::map<uint32_t, uint32_t> said_by_candidates() const {
+    std::map<uint32_t, uint32_t> said;
+    for (uint32_t at = 0; at < code_.instructions.size(); ++at) {
+      if (code_.instructions[at].op != Opcode::Candidate) continue;
+      uint32_t place = code_.instructions[at + 1].a;
+      const auto is_value = [&](Opcode op) { return op != Opcode::Say && op != Opcode::Detour && op != Opcode::Jump; };
+      while (place < code_.instructions.size() && is_value(code_.instructions[place].op)) ++place;
+      if (place < code_.instructions.size() && code_.instructions[place].op == Opcode::Say) said[place] = at;
+    }
+    return said;
+  }
+
   void lines() {
+    const std::map<uint32_t, uint32_t> candidates = said_by_candidates();
     for (uint32_t at = 0; at < code_.instructions.size(); ++at) {
       const Instruction i = code_.instructions[at];
       if (i.op != Opcode::Say && i.op != Opcode::Option) continue;
@@ -163,8 +225,14 @@ class Judge {
       claim.line = i.a;
       claim.node = node;
       claim.instruction = at;
-      // Where its node is not met, or a condition is never as it must be, that is what is wrong.
-      claim.follows = claim.verdict == Verdict::Refuted && written_[at];
+      // Where its node is not met, or a condition is never as it must be, that is what is wrong; not where the line could
+      // be chosen and never is.
+      const auto candidate = candidates.find(at);
+      const bool was_open = candidate != candidates.end() && exploration_.held(candidate->second).known();
+      claim.follows = claim.verdict == Verdict::Refuted && written_[at] && !was_open;
+      if (claim.verdict == Verdict::Refuted && was_open) {
+        claim.play = play_to(exploration_.held(candidate->second).run);
+      }
       if (i.op != Opcode::Option || i.c == 0 || !met) continue;
       const bool open = exploration_.open(i.a).known();
       Claim& opens = add(Kind::OptionOpen, open ? Verdict::Holds : of_unmet(false));
@@ -179,7 +247,8 @@ class Judge {
     for (uint32_t at = 0; at < code_.instructions.size(); ++at) {
       const Instruction i = code_.instructions[at];
       const bool of_option = i.op == Opcode::Option && i.c != 0;
-      if (i.op != Opcode::JumpUnless && !of_option) continue;
+      const bool of_candidate = i.op == Opcode::Candidate && i.c != 0;
+      if (i.op != Opcode::JumpUnless && !of_option && !of_candidate) continue;
       const Met held = exploration_.held(at);
       const Met failed = exploration_.failed(at);
       // A condition that is never asked stands in what is not met, and is told there.
@@ -399,6 +468,7 @@ class Judge {
   const Limits& limits_;
   const program::Pack& pack_;
   const program::Code& code_;
+  std::vector<bool> returns_;   // instructions from which a detour may return
   std::vector<bool> possible_;  // instructions that can be reached from the start
   std::vector<bool> written_;   // that can be reached from the beginning of some node
   Report report_;

@@ -94,6 +94,9 @@ Projection::Projection(const program::Pack& pack) : pack_(pack), code_(pack_.cod
   for (uint32_t node = 0; node < pack_.node_count(); ++node) {
     if (pack_.entry_of(node) != program::no_index) entries_.push_back(pack_.entry_of(node));
   }
+  for (uint32_t at = 0; at < code_.instructions.size(); ++at) {
+    if (code_.instructions[at].op == Opcode::Back) backs_.push_back(at);
+  }
   ranges_.resize(code_.memory.size());
   reads_.resize(code_.instructions.size());
   derives_.resize(code_.instructions.size());
@@ -149,8 +152,20 @@ void Projection::step(uint32_t at, Stack& stack) {
       ranges_[i.a].grows = true;
       derives_[at] = {i.a};
       break;
+    case Opcode::Unwind:
+      for (const uint32_t back : backs_) {
+        const uint32_t visits = pack_.visits_of(code_.instructions[back].a);
+        if (visits != program::no_index) ranges_[visits].grows = true;
+      }
+      break;
     case Opcode::JumpUnless:
-    case Opcode::JumpToNode: decides(stack.pop()); break;
+    case Opcode::JumpToNode:
+    case Opcode::DetourToNode: decides(stack.pop()); break;
+    case Opcode::Candidate:
+      if (i.c != 0) decides(stack.pop());
+      reads_[at].push_back(i.a);
+      ranges_[i.a].exact = true;
+      break;
     case Opcode::Option:
       if (i.c != 0) decides(stack.pop());
       break;
@@ -232,8 +247,14 @@ void Projection::step(uint32_t at, Stack& stack) {
     case Opcode::Divide:
     case Opcode::Modulo:
     case Opcode::Concatenate: combine(); break;
+    case Opcode::CallHost: {
+      const program::HostFunctionShape& shape = code_.host_functions[i.a];
+      for (uint8_t k = 0; k < shape.argument_count; ++k) stack.pop();
+      if (i.c == 0) stack.push({});
+      break;
+    }
     case Opcode::Call: {
-      Cell result;
+      Cell result = asked_of_nodes(static_cast<program::Function>(i.a));
       for (uint8_t k = 0; k < program::shape_of(static_cast<program::Function>(i.a)).argument_count; ++k) {
         result = Stack::both(std::move(result), stack.pop());
       }
@@ -242,11 +263,29 @@ void Projection::step(uint32_t at, Stack& stack) {
     }
     case Opcode::Enter:
     case Opcode::Jump:
+    case Opcode::Detour:
+    case Opcode::Back:
+    case Opcode::Return:
     case Opcode::Say:
     case Opcode::Choose:
+    case Opcode::Select:
     case Opcode::Perform:
     case Opcode::End: break;
   }
+}
+
+// What a function reads of all nodes, because it is only known in play of which one.
+Projection::Cell Projection::asked_of_nodes(program::Function function) {
+  Cell cell;
+  for (uint32_t node = 0; node < pack_.node_count(); ++node) {
+    const uint32_t slot = function == program::Function::VisitCount   ? pack_.visits_of(node)
+                          : function == program::Function::HasContent ? pack_.content_of(node)
+                                                                      : program::no_index;
+    if (slot == program::no_index) continue;
+    cell.slots.push_back(slot);
+    if (code_.memory[slot].type == Type::Number) cell.numbers.push_back(slot);
+  }
+  return cell;
 }
 
 // Backwards until nothing changes: what matters before an instruction is what matters behind it, without what it
@@ -257,6 +296,7 @@ void Projection::find_lives() {
   if (width == 0) return;
   std::vector<uint64_t> behind(width);
   std::vector<uint64_t> anywhere(width);  // before the beginning of any node
+  std::vector<uint64_t> back(width);      // where any detour returns to
   const auto set = [](uint64_t* bits, uint32_t slot) { bits[slot / 64] |= uint64_t{1} << (slot % 64); };
   const auto has = [](const uint64_t* bits, uint32_t slot) { return (bits[slot / 64] >> (slot % 64) & 1) != 0; };
   const auto join = [&](size_t at) {
@@ -268,18 +308,26 @@ void Projection::find_lives() {
     for (const uint32_t entry : entries_) {
       for (size_t k = 0; k < width; ++k) anywhere[k] |= lives_[entry * width + k];
     }
+    std::fill(back.begin(), back.end(), 0);
+    for (const uint32_t place : backs_) {
+      for (size_t k = 0; k < width; ++k) back[k] |= lives_[place * width + k];
+    }
     for (size_t at = size; at-- > 0;) {
       const Instruction i = code_.instructions[at];
       std::fill(behind.begin(), behind.end(), 0);
       switch (i.op) {
         case Opcode::End: break;
-        case Opcode::Jump: join(i.a); break;
+        case Opcode::Jump:
+        case Opcode::Detour: join(i.a); break;
         case Opcode::JumpUnless:
           join(i.a);
           join(at + 1);
           break;
-        case Opcode::JumpToNode: behind = anywhere; break;
+        case Opcode::JumpToNode:
+        case Opcode::DetourToNode: behind = anywhere; break;
+        case Opcode::Return: behind = back; break;
         case Opcode::Option:
+        case Opcode::Candidate:
           join(at + 1);
           join(at + 2);
           break;
@@ -328,6 +376,10 @@ uint32_t Projection::behind_jumps(uint32_t at) const {
 void Projection::write(const play::Session& session, uint32_t at, std::string& bytes) const {
   at = behind_jumps(at);
   append(bytes, at);
+  if (!backs_.empty()) {
+    append(bytes, static_cast<uint16_t>(session.returns.size()));
+    for (const uint32_t back : session.returns) append(bytes, back);
+  }
   for (uint32_t slot = 0; slot < code_.memory.size(); ++slot) {
     if (!matters(slot, at)) continue;
     const uint64_t word = session.memory[slot];
@@ -352,6 +404,9 @@ void Projection::read(std::string_view bytes, play::Session& session) const {
   session.offers.clear();
   session.offer_values.clear();
   session.next = take<uint32_t>(bytes);
+  session.returns.clear();
+  const uint16_t return_count = backs_.empty() ? uint16_t{0} : take<uint16_t>(bytes);
+  for (uint16_t i = 0; i < return_count; ++i) session.returns.push_back(take<uint32_t>(bytes));
   for (uint32_t slot = 0; slot < code_.memory.size(); ++slot) {
     const program::MemorySlot& shape = code_.memory[slot];
     session.memory[slot] = shape.initial;

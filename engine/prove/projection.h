@@ -43,6 +43,7 @@ class Projection {
   void find_uses();
   void find_lives();
   void step(uint32_t at, Stack& stack);
+  Cell asked_of_nodes(program::Function function);
   double clipped(uint32_t slot, double value) const;
   uint32_t behind_jumps(uint32_t at) const;
 
@@ -52,6 +53,7 @@ class Projection {
   program::Pack pack_;
   const program::Code& code_;
   std::vector<uint32_t> entries_;               // of all nodes that are played
+  std::vector<uint32_t> backs_;                 // where detours return to
   std::vector<Range> ranges_;                   // one a slot
   std::vector<std::vector<uint32_t>> reads_;    // per instruction: slots that it makes matter
   std::vector<std::vector<uint32_t>> derives_;  // per Store: slots that matter if its own does

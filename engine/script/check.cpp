@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/script/command.h"
+#include "engine/script/lexical.h"
 #include "engine/script/markup.h"
 #include "engine/script/scene.h"
 #include "engine/script/types.h"
@@ -21,14 +22,18 @@ class Checker {
  public:
   Checker(const Project& project, const Scene& scene, const CheckOptions& options, Diagnostics& diagnostics)
       : project_(project), scene_(scene), options_(options), diagnostics_(diagnostics) {
-    for (const auto& [title, index] : scene.node_by_title) titles_.push_back(title);
+    titles_ = titles_of(scene);
   }
 
   void check() {
-    duplicate_titles();
+    titles();
     duplicate_line_ids();
+    shadows();
     for (const SceneNode& node : scene_.nodes) {
       source_ = &node.script->source;
+      for (const When& when : node.node->whens) {
+        if (when.condition) expression(*when.condition);
+      }
       block(node.node->body);
     }
     for (const SceneLine& line : scene_.lines) {
@@ -37,18 +42,66 @@ class Checker {
     }
     std::vector<const Script*> scripts;
     for (const Script& script : project_.scripts) scripts.push_back(&script);
-    infer_types(scripts, diagnostics_);
+    infer_types(scripts, options_.surroundings(), diagnostics_);
   }
 
  private:
-  void duplicate_titles() {
-    for (size_t i = 0; i < scene_.nodes.size(); ++i) {
-      const SceneNode& node = scene_.nodes[i];
-      const SceneNode& first = scene_.nodes[scene_.node_by_title.at(node.node->title)];
-      if (first.node == node.node || node.node->title.empty()) continue;
-      diagnostics_.add(Code::DuplicateTitle, node.script->source, node.node->span,
-                       {node.node->title, printed(first.script->source.place(first.node->span))});
+  void titles() {
+    for (const SceneNode& node : scene_.nodes) {
+      const std::string& title = node.node->title;
+      if (title.empty()) continue;
+      const Source& source = node.script->source;
+      if (node.group == no_group && scene_.group_by_title.count(title) != 0) {
+        diagnostics_.add(Code::MissingWhen, source, node.node->span, {title});
+        continue;
+      }
+      const SceneNode& first = scene_.nodes[scene_.node_by_title.at(node.title)];
+      const bool repeated = first.node != node.node;
+      const Header* subtitle = find_header(*node.node, "subtitle");
+      if (node.group == no_group) {
+        if (repeated) diagnostics_.add(Code::DuplicateTitle, source, node.node->span, {title, place_of(first)});
+      } else if (subtitle && !subtitle->value.empty()) {
+        if (repeated) {
+          diagnostics_.add(Code::DuplicateSubtitle, source, subtitle->value_span,
+                           {title, subtitle->value, place_of(first)});
+        }
+        const Span span = subtitle->value_span;
+        if (identifier_end(source.text(), span.begin, span.end) != span.end) {
+          diagnostics_.add(Code::InvalidTitle, source, span, {subtitle->value});
+        }
+      }
     }
+  }
+
+  static std::string place_of(const SceneNode& node) { return printed(node.script->source.place(node.node->span)); }
+
+  // A shadow reads as its line does, so that one text and one translation serve both.
+  void shadows() {
+    for (const SceneLine& line : scene_.lines) {
+      if (line.shadow_of.empty()) continue;
+      const Source& source = line.script->source;
+      const Span span = find_tag(*line.line, "shadow")->span;
+      const SceneLine* original = source_of(line, scene_);
+      if (!line.id.empty()) diagnostics_.add(Code::ShadowWithLineId, source, span);
+      if (!original) {
+        diagnostics_.add(Code::ShadowWithoutSource, source, span, {line.shadow_of});
+        continue;
+      }
+      const std::string text = whole_text(*original);
+      if (has_values(*original) || has_values(line)) {
+        diagnostics_.add(Code::ShadowWithValues, source, line.line->text.span);
+      } else if (text != whole_text(line)) {
+        const Place place = original->script->source.place(original->line->text.span);
+        diagnostics_.add(Code::ShadowDiffers, source, line.line->text.span, {text, printed(place)});
+      }
+    }
+  }
+  static std::string whole_text(const SceneLine& line) {
+    return std::string(line.script->source.slice(line.line->text.span));
+  }
+  static bool has_values(const SceneLine& line) {
+    const std::vector<Piece>& pieces = line.line->text.pieces;
+    return std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.expression.has_value(); });
   }
 
   void duplicate_line_ids() {
@@ -64,50 +117,38 @@ class Checker {
   }
 
   void node_name(const std::string& title, Span span) {
-    if (scene_.node_by_title.count(title) != 0) return;
+    if (has_title(scene_, title)) return;
     diagnostics_.add(Code::UnknownNode, *source_, span, {title}, nearest(title, titles_));
   }
 
+  // Where any script may ask for a node that is not there, in ours it is a slip of the pen.
   void expression(const Expression& e) {
-    if (e.kind == Expression::Kind::Call && (e.text == "visited" || e.text == "visited_count") &&
-        e.operands.size() == 1) {
-      const Expression& title = e.operands[0];
-      if (title.kind == Expression::Kind::String) {
-        node_name(title.text, title.span);
-      } else {
-        diagnostics_.add(Code::ConstantNodeNeeded, *source_, title.span, {e.text});
-      }
+    const bool asks_for_node =
+        e.kind == Expression::Kind::Call &&
+        (e.text == "visited" || e.text == "visited_count" || e.text == "has_any_content") && e.operands.size() == 1;
+    if (asks_for_node && options_.dialect == Dialect::Firefly && e.operands[0].kind == Expression::Kind::String) {
+      node_name(e.operands[0].text, e.operands[0].span);
     }
     for (const Expression& operand : e.operands) expression(operand);
   }
 
-  void text(const Text& text) {
-    for (const Piece& piece : text.pieces) {
-      if (piece.expression) expression(*piece.expression);
-    }
-  }
-
-  void line(const Line& line) {
-    text(line.text);
-    if (line.condition) expression(*line.condition);
-  }
-
   // Whether the play never goes on behind this statement.
   bool leaves(const Statement& statement) const {
-    if (std::holds_alternative<Jump>(statement.what) || std::holds_alternative<Stop>(statement.what)) return true;
+    if (std::holds_alternative<Return>(statement.what) || std::holds_alternative<Stop>(statement.what)) return true;
+    if (const auto* jump = std::get_if<Jump>(&statement.what)) return jump->kind == Jump::Kind::Jump;
     if (const auto* command = std::get_if<Command>(&statement.what)) {
       const std::vector<Word> words = words_of(command->text);
       return options_.dialect == Dialect::Firefly && !words.empty() && words[0].literal() == "end";
     }
     if (const auto* branches = std::get_if<If>(&statement.what)) {
-      const bool has_else = !branches->clauses.empty() && !branches->clauses.back().condition;
+      const bool has_else = !branches->clauses.empty() && branches->clauses.back().is_else();
       return has_else && std::all_of(branches->clauses.begin(), branches->clauses.end(),
                                      [&](const Clause& clause) { return leaves(clause.body); });
     }
     if (const auto* group = std::get_if<OptionGroup>(&statement.what)) {
       // Where every option has a condition, none may hold, and the play goes on below.
       const bool always_one = std::any_of(group->options.begin(), group->options.end(),
-                                          [](const Option& option) { return !option.line.condition; });
+                                          [](const Option& option) { return !option.line.is_conditional(); });
       return always_one && std::all_of(group->options.begin(), group->options.end(),
                                        [&](const Option& option) { return leaves(option.body); });
     }
@@ -120,36 +161,17 @@ class Checker {
   void block(const Block& statements) {
     bool left = false;
     for (const Statement& statement : statements) {
-      if (left && !std::holds_alternative<Declare>(statement.what)) {
+      const bool is_played =
+          !std::holds_alternative<Declare>(statement.what) && !std::holds_alternative<Enum>(statement.what);
+      if (left && is_played) {
         diagnostics_.add(Code::NeverReached, *source_, statement.span);
         left = false;  // once a block is enough
       }
       left = left || leaves(statement);
-      if (const auto* said = std::get_if<Line>(&statement.what)) {
-        line(*said);
-      } else if (const auto* group = std::get_if<OptionGroup>(&statement.what)) {
-        for (const Option& option : group->options) {
-          line(option.line);
-          block(option.body);
-        }
-      } else if (const auto* branches = std::get_if<If>(&statement.what)) {
-        for (const Clause& clause : branches->clauses) {
-          if (clause.condition) expression(*clause.condition);
-          block(clause.body);
-        }
-      } else if (const auto* set = std::get_if<Set>(&statement.what)) {
-        expression(set->value);
-      } else if (const auto* jump = std::get_if<Jump>(&statement.what)) {
-        if (jump->expression) {
-          expression(*jump->expression);
-        } else {
-          node_name(jump->target, jump->target_span);
-        }
-      } else if (const auto* call = std::get_if<Call>(&statement.what)) {
-        expression(call->call);
-      } else if (const auto* command = std::get_if<Command>(&statement.what)) {
-        text(command->text);
-      }
+      for_each_expression(statement, [&](const Expression& e) { expression(e); });
+      for_each_block(statement, [&](const Block& inner) { block(inner); });
+      const auto* jump = std::get_if<Jump>(&statement.what);
+      if (jump && !jump->expression) node_name(jump->target, jump->target_span);
     }
   }
 

@@ -30,7 +30,7 @@ class Rules {
         options_(options),
         diagnostics_(diagnostics),
         scene_(survey(project, Dialect::Firefly)) {
-    for (const auto& [title, index] : scene_.node_by_title) titles_.push_back(title);
+    titles_ = titles_of(scene_);
     for (const CastEntry& entry : scene_.cast) cast_.push_back(entry.key);
   }
 
@@ -98,7 +98,7 @@ class Rules {
     } else if (kind == "locales") {
       if (value.empty()) bad("zh-Hans en");
     } else if (kind == "node") {
-      if (scene_.node_by_title.count(value) == 0) {
+      if (!has_title(scene_, value)) {
         diagnostics_.add(Code::UnknownNode, *source_, span, {value}, nearest(value, titles_));
       }
     } else if (kind == "flag") {
@@ -135,7 +135,11 @@ class Rules {
 
   void headers() {
     for (const Header& header : node_->node->headers) {
-      if (header.key == "title") continue;
+      if (header.key == "title" || header.key == "tags") continue;
+      if (header.key == "when" || header.key == "subtitle" || header.key == "tracking") {
+        header_of_play(header);
+        continue;
+      }
       const Entry* entry = library_.vocabulary.find(Entry::Kind::Header, header.key);
       if (!entry) {
         diagnostics_.add(Code::UnknownHeader, *source_, header.key_span, {header.key},
@@ -157,12 +161,22 @@ class Rules {
     }
   }
 
+  // A header that the language itself knows, for nodes that are played.
+  void header_of_play(const Header& header) {
+    if (node_->part != PartName::Story && node_->part != PartName::Ending) {
+      diagnostics_.add(Code::MisplacedName, *source_, header.key_span,
+                       {header.key, std::string(part_name()), "story, ending"});
+    } else if (header.key == "tracking") {
+      value("always|never", header.key, header.value, header.value.empty() ? header.key_span : header.value_span);
+    }
+  }
+
   // ---- lines ----
 
   void tags(const Line& line, Entry::Kind kind) {
     for (const Tag& tag : line.tags) {
       const std::string name(tag.name());
-      if (name == "line") continue;
+      if (name == "line" || name == "shadow") continue;
       const Entry* entry = library_.vocabulary.find(kind, name);
       if (!entry) {
         diagnostics_.add(Code::UnknownTag, *source_, tag.span, {name}, nearest(name, library_.vocabulary.names(kind)));
@@ -180,7 +194,7 @@ class Rules {
   void line(const SceneLine& scene_line) {
     const Line& line = *scene_line.line;
     tags(line, scene_line.is_option ? Entry::Kind::OptionTag : Entry::Kind::LineTag);
-    if (scene_line.id.empty()) diagnostics_.add(Code::MissingLineId, *source_, line.text.span);
+    if (scene_line.id.empty() && scene_line.shadow_of.empty()) diagnostics_.add(Code::MissingLineId, *source_, line.text.span);
     speaker(line);
     flags(line);
     if (scene_line.is_option) {
@@ -280,7 +294,8 @@ class Rules {
         return !words.empty() && words.front().literal() == name;
       }
       if (const auto* branches = std::get_if<If>(&statement.what)) {
-        return std::all_of(branches->clauses.begin(), branches->clauses.end(),
+        return branches->clauses.back().is_else() &&
+               std::all_of(branches->clauses.begin(), branches->clauses.end(),
                            [&](const Clause& clause) { return has_command(clause.body, name); });
       }
       return false;
@@ -291,14 +306,12 @@ class Rules {
 
   void block(const Block& statements) {
     for (const Statement& statement : statements) {
+      for_each_block(statement, [&](const Block& inner) { block(inner); });
       if (const auto* group = std::get_if<OptionGroup>(&statement.what)) {
-        if (group->options.size() < fewest_options || group->options.size() > most_options) {
-          diagnostics_.add(Code::OptionCount, *source_, group->options.front().span,
-                           {std::to_string(group->options.size())});
+        const size_t count = group->options.size();
+        if (group->kind == OptionGroup::Kind::Options && (count < fewest_options || count > most_options)) {
+          diagnostics_.add(Code::OptionCount, *source_, group->options.front().span, {std::to_string(count)});
         }
-        for (const Option& option : group->options) block(option.body);
-      } else if (const auto* branches = std::get_if<If>(&statement.what)) {
-        for (const Clause& clause : branches->clauses) block(clause.body);
       } else if (const auto* command = std::get_if<Command>(&statement.what)) {
         this->command(*command, statement.span);
       } else if (const auto* jump = std::get_if<Jump>(&statement.what)) {
@@ -306,8 +319,9 @@ class Rules {
         if (target == scene_.node_by_title.end()) continue;
         const PartName part = scene_.nodes[target->second].part;
         if (part != PartName::Story && part != PartName::Ending) {
-          diagnostics_.add(Code::BadValue, *source_, jump->target_span,
-                           {jump->target, "jump", "part: story, part: ending"});
+          diagnostics_.add(
+              Code::BadValue, *source_, jump->target_span,
+              {jump->target, jump->kind == Jump::Kind::Jump ? "jump" : "detour", "part: story, part: ending"});
         }
       }
     }
@@ -371,6 +385,7 @@ class Rules {
     std::map<std::string, bool, std::less<>> used;
     for (const SceneLine& line : scene_.lines) {
       if (!line.id.empty()) used[line.id] = true;
+      if (!line.shadow_of.empty()) continue;
       // A line without an id has no row either.
       const auto row = line.id.empty() ? rows.end() : rows.find(line.id);
       translation(line, table, sheet, row == rows.end() ? sheet.row_count() : row->second, locales);

@@ -10,7 +10,7 @@
 
 // What an author did wrong, and where, and how to put it right. Diagnostics are collected, never thrown: one run
 // shows all of them. Their words, in English and Chinese, stand in one table, diagnostic_table.cpp; the numbers in
-// `Code` are for ever.
+// `Code` are for ever: one that is not told any more (209, 213) is not given again.
 
 namespace firefly::script {
 
@@ -47,6 +47,7 @@ enum class Code : uint16_t {
   NestedTooDeep = 129,
   NoNodes = 130,
   CommandAfterText = 131,
+  EmptyIndentation = 132,
   // names and types
   DuplicateTitle = 201,
   UnknownNode = 202,
@@ -56,11 +57,27 @@ enum class Code : uint16_t {
   UnknownFunction = 206,
   WrongArgumentCount = 207,
   DuplicateDeclaration = 208,
-  NotConstant = 209,
   NeverReached = 210,
   DuplicateLineId = 211,
   UnclearType = 212,
-  ConstantNodeNeeded = 213,
+  MissingWhen = 214,
+  DuplicateSubtitle = 215,
+  SmartVariableSet = 216,
+  SmartVariableLoop = 217,
+  DuplicateEnum = 218,
+  EmptyEnum = 219,
+  DuplicateCase = 220,
+  CaseNotConstant = 221,
+  UnevenCases = 222,
+  RepeatedCaseValue = 223,
+  UnknownEnum = 224,
+  UnknownCase = 225,
+  UnclearCase = 226,
+  UnclearFunction = 227,
+  ShadowWithoutSource = 228,
+  ShadowDiffers = 229,
+  ShadowWithValues = 231,
+  ShadowWithLineId = 232,
   // vocabulary
   UnknownHeader = 301,
   MissingHeader = 302,

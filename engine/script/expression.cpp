@@ -157,6 +157,7 @@ class Reader {
     }
     if (c == '"') return string();
     if (is_digit(c)) return number();
+    if (c == '.') return member(begin, begin);
     if (c == '$') {
       const uint32_t name_end = identifier_end(text_, at_ + 1, end_);
       if (name_end == at_ + 1) return fail(Code::UnexpectedWord, {begin, begin + 1}, {"$"});
@@ -181,9 +182,22 @@ class Reader {
     if (!word.empty() && !is_operator) {
       const uint32_t bracket = skip_spaces(source_, word_end, end_);
       if (bracket < end_ && text_[bracket] == '(') return call(word_end, bracket);
+      if (word_end < end_ && text_[word_end] == '.') return member(begin, word_end);
     }
     const uint32_t shown_end = word.empty() ? begin + 1 : word_end;
     return fail(Code::UnexpectedWord, {begin, shown_end}, {std::string(source_.slice({begin, shown_end}))});
+  }
+
+  // Enum.Case, or .Case where the enum can be told from elsewhere.
+  std::optional<Expression> member(uint32_t begin, uint32_t point) {
+    const uint32_t name_end = identifier_end(text_, point + 1, end_);
+    if (name_end == point + 1) return fail(Code::UnexpectedWord, {point, point + 1}, {"."});
+    Expression expression;
+    expression.kind = Expression::Kind::Member;
+    expression.span = {begin, at_ = name_end};
+    expression.owner = std::string(source_.slice({begin, point}));
+    expression.text = std::string(source_.slice({point + 1, name_end}));
+    return expression;
   }
 
   std::optional<Expression> call(uint32_t name_end, uint32_t bracket) {

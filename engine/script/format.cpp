@@ -23,8 +23,8 @@ std::string_view trimmed(std::string_view text) {
 }
 
 bool is_word_operator(std::string_view word) {
-  static constexpr std::array<std::string_view, 16> words{"and", "or", "not", "xor", "is", "to", "eq",     "neq",
-                                                          "gt",  "lt", "gte", "lte", "as", "if", "elseif", "set"};
+  static constexpr std::array<std::string_view, 17> words{"and", "or",  "not", "xor", "is", "to",     "eq",  "neq", "gt",
+                                                          "lt",  "gte", "lte", "as",  "if", "elseif", "set", "once"};
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -68,7 +68,7 @@ std::string respaced(std::string_view text) {
     const std::string_view token = text.substr(at, end - at);
     at = end;
     const bool opens_call = token == "(" && value_before && before != ")" && before.front() != '"';
-    const bool closes = token == ")" || token == "," || token == "." || token == "}";
+    const bool closes = token == ")" || token == "," || token == "}" || (token == "." && value_before);
     const bool opened = before == "(" || before == "." || before == "{";
     if (!out.empty() && !opens_call && !closes && !opened && !sign_before) out += ' ';
     out += token;
@@ -109,7 +109,7 @@ class Formatter {
   // ---- what begins where, and how deep ----
 
   void walk(const Block& statements, uint32_t depth) {
-    bool options_before = false;
+    const OptionGroup* before = nullptr;
     for (const Statement& statement : statements) {
       const auto* group = std::get_if<OptionGroup>(&statement.what);
       if (group) {
@@ -118,7 +118,7 @@ class Formatter {
           walk(option.body, depth + 1);
         }
         // Without the empty line, two groups would be one.
-        starts_[group->options.front().span.begin].needs_blank = options_before;
+        starts_[group->options.front().span.begin].needs_blank = before && before->kind == group->kind;
       } else if (const auto* line = std::get_if<Line>(&statement.what)) {
         add(statement.span.begin, depth, *line);
       } else if (const auto* branches = std::get_if<If>(&statement.what)) {
@@ -126,16 +126,26 @@ class Formatter {
           starts_[clause.span.begin] = {depth, clause.span.end, false, false};
           walk(clause.body, depth + 1);
         }
-        const size_t endif = text_.rfind("<<", statement.span.end - 1);
-        starts_[static_cast<uint32_t>(endif)] = {depth, statement.span.end, false, false};
+        closing(statement, depth);
+      } else if (const auto* declared = std::get_if<Enum>(&statement.what)) {
+        const size_t close = text_.find(">>", declared->name_span.end);
+        starts_[statement.span.begin] = {depth, static_cast<uint32_t>(close) + 2, false, false};
+        for (const Case& one : declared->cases) starts_[one.span.begin] = {depth + 1, one.span.end, false, false};
+        closing(statement, depth);
       } else if (const auto* command = std::get_if<Command>(&statement.what)) {
         const size_t close = text_.find(">>", command->text.span.end);
         starts_[statement.span.begin] = {depth, static_cast<uint32_t>(close) + 2, true, false};
       } else {
         starts_[statement.span.begin] = {depth, statement.span.end, false, false};
       }
-      options_before = group != nullptr;
+      before = group;
     }
+  }
+
+  // The <<endif>>, <<endonce>> or <<endenum>> of a statement.
+  void closing(const Statement& statement, uint32_t depth) {
+    const size_t begin = text_.rfind("<<", statement.span.end - 1);
+    starts_[static_cast<uint32_t>(begin)] = {depth, statement.span.end, false, false};
   }
 
   void add(uint32_t begin, uint32_t depth, const Line& line) {
@@ -205,7 +215,7 @@ class Formatter {
     }
     const Header& header = *found->second;
     std::string text = header.key + ":";
-    if (!header.value.empty()) text += " " + header.value;
+    if (!header.value.empty()) text += " " + (header.key == "when" ? respaced(header.value) : header.value);
     const uint32_t behind = std::max(header.value_span.end, header.key_span.end);
     const size_t comment = source_.slice({behind, span.end}).find("//");
     if (comment != std::string_view::npos) {
@@ -260,8 +270,8 @@ class Formatter {
     std::string text;
     if (words.substr(0, 2) == "<<") {
       text = command(begin, start.words_end, start.is_free_text);
-    } else if (words.substr(0, 2) == "->") {
-      text = "-> " + std::string(trimmed(words.substr(2)));
+    } else if (words.substr(0, 2) == "->" || words.substr(0, 2) == "=>") {
+      text = std::string(words.substr(0, 2)) + " " + std::string(trimmed(words.substr(2)));
     } else {
       text = std::string(words);
     }

@@ -12,8 +12,8 @@
 namespace firefly::script {
 namespace {
 
-constexpr std::array<std::string_view, 8> reserved_keywords{"detour", "return", "once",    "endonce",
-                                                            "enum",   "case",   "endenum", "local"};
+// What Yarn keeps for later versions of itself.
+constexpr std::string_view reserved_keyword = "local";
 constexpr uint32_t tab_width = 8;
 
 class Parser {
@@ -164,13 +164,52 @@ class Parser {
     }
     header.value_span = solid({colon + 1, std::max(value_end, colon + 1)});
     header.value = std::string(source_.slice(header.value_span));
-    // Node groups of Yarn repeat only `when`, which is told as an unknown header where it is not known.
+    if (header.key == "when") when(node, header);
     for (const Header& other : node.headers) {
       if (other.key == header.key && header.key != "when") {
         diagnostics_.add(Code::DuplicateHeader, source_, header.key_span, {header.key});
       }
     }
     node.headers.push_back(std::move(header));
+  }
+
+  // Takes the word at `at` where it is this one.
+  bool take_word(std::string_view word, uint32_t& at, uint32_t end) const {
+    const uint32_t begin = skip_spaces(source_, at, end);
+    const uint32_t word_end = identifier_end(text_, begin, end);
+    if (source_.slice({begin, word_end}) != word) return false;
+    at = skip_spaces(source_, word_end, end);
+    return true;
+  }
+
+  // when: always, when: once, when: once if …, when: …
+  void when(Node& node, const Header& header) {
+    When when;
+    when.span = header.value.empty() ? header.key_span : header.value_span;
+    uint32_t at = header.value_span.begin;
+    const uint32_t end = std::max(header.value_span.end, at);
+    const bool always = take_word("always", at, end);
+    when.once = !always && take_word("once", at, end);
+    if (!always && (!when.once || take_word("if", at, end))) {
+      when.condition = parse_expression(source_, at, end, diagnostics_);
+      if (!when.condition) {
+        when.condition = unknown(when.span);
+        at = end;
+      }
+    }
+    if (at < end) {
+      const uint32_t word_end = std::max(identifier_end(text_, at, end), at + 1);
+      diagnostics_.add(Code::UnexpectedWord, source_, {at, word_end}, {std::string(source_.slice({at, word_end}))});
+    }
+    node.whens.push_back(std::move(when));
+  }
+
+  // Stands in for a condition that could not be read, so that what it is about is read as it was meant.
+  static Expression unknown(Span span) {
+    Expression unknown;
+    unknown.kind = Expression::Kind::Bool;
+    unknown.span = span;
+    return unknown;
   }
 
   // ---- body ----
@@ -240,12 +279,17 @@ class Parser {
     }
   }
 
+  uint32_t width_of(Span spaces) const {
+    uint32_t width = 0;
+    for (const char c : source_.slice(spaces)) width += c == '\t' ? tab_width : 1;
+    return width;
+  }
+
   void measure_indent(Span spaces) {
-    indent_ = 0;
+    indent_ = width_of(spaces);
     bool has_spaces = false;
     bool has_tabs = false;
     for (const char c : source_.slice(spaces)) {
-      indent_ += c == '\t' ? tab_width : 1;
       has_spaces = has_spaces || c == ' ';
       has_tabs = has_tabs || c == '\t';
     }
@@ -274,7 +318,7 @@ class Parser {
   }
   bool at_clause_end() const {
     const std::string_view word = keyword();
-    return word == "else" || word == "elseif" || word == "endif";
+    return word == "else" || word == "elseif" || word == "endif" || word == "endonce";
   }
 
   Block block(Surroundings surroundings, uint32_t floor) {
@@ -296,7 +340,9 @@ class Parser {
     const std::string word(keyword());
     const size_t close = source_.slice({begin, end}).find(">>");
     at_ = close == std::string_view::npos ? end : begin + static_cast<uint32_t>(close) + 2;
-    diagnostics_.add(Code::StrayKeyword, source_, {begin, at_}, {word});
+    const bool of_once = word == "endonce";
+    const bool of_enum = word == "case" || word == "endenum";
+    diagnostics_.add(Code::StrayKeyword, source_, {begin, at_}, {word, of_once ? "once" : of_enum ? "enum" : "if"});
     end_statement();
   }
 
@@ -305,11 +351,8 @@ class Parser {
     if (++depth_ > deepest_nesting) {
       diagnostics_.add(Code::NestedTooDeep, source_, {at_, at_ + 1});
       end_line();
-    } else if (stands_at(text_, at_, end, "->")) {
+    } else if (at_option()) {
       options(statements);
-    } else if (stands_at(text_, at_, end, "=>")) {
-      diagnostics_.add(Code::ReservedKeyword, source_, {at_, at_ + 2}, {"=>"});
-      end_line();
     } else if (stands_at(text_, at_, end, "<<")) {
       command(statements, floor);
     } else {
@@ -384,17 +427,20 @@ class Parser {
     const std::string word(keyword());
     if (close == std::string_view::npos) {
       diagnostics_.add(Code::UnclosedCommand, source_, {begin, begin + 2});
-    } else if (word == "once") {
-      diagnostics_.add(Code::ReservedKeyword, source_, {begin, after}, {word});
-    } else if (word != "if" || line.condition) {
+    } else if ((word != "if" && word != "once") || line.is_conditional()) {
       diagnostics_.add(Code::CommandAfterText, source_, {begin, after}, {std::string(source_.slice({begin, after}))});
     } else {
       if (!line.tags.empty()) diagnostics_.add(Code::ConditionAfterTags, source_, {begin, after});
       at = keyword_end(begin, end);
-      line.condition = parse_expression(source_, at, end, diagnostics_);
-      if (line.condition) close_command(at, end, begin);
-      if (line.condition) {
-        at = std::max(at, after);
+      line.once = word == "once";
+      bool understood = true;
+      if (!line.once || take_word("if", at, end)) {
+        line.condition = parse_expression(source_, at, end, diagnostics_);
+        understood = line.condition.has_value();
+      }
+      if (understood) {
+        close_command(at, end, begin);
+        line.condition_span = {begin, at = std::max(at, after)};
         return;
       }
     }
@@ -407,23 +453,33 @@ class Parser {
 
   // ---- options ----
 
+  bool at_option() const { return marker_at(at_, "->") || marker_at(at_, "=>"); }
+  bool marker_at(uint32_t at, std::string_view marker) const {
+    return stands_at(text_, at, source_.line(line_).end, marker);
+  }
+
+  // A group of options, or of lines of which one is said.
   void options(Block& statements) {
+    const std::string_view marker = marker_at(at_, "->") ? "->" : "=>";
     const uint32_t base = indent_;
     const bool known_base = begins_line_;
     option_indents_.push_back(base);
     Statement statement;
     statement.span.begin = at_;
     OptionGroup group;
+    group.kind = marker == "->" ? OptionGroup::Kind::Options : OptionGroup::Kind::Lines;
     while (true) {
       Option option;
       option.span.begin = at_;
+      const uint32_t option_line = line_;
       option.line = line(at_ + 2);
       option.span.end = solid({option.span.begin, source_.line(line_).end}).end;
       end_line();
       option_body(option, base);
+      if (option.body.empty()) empty_indentation(option_line + 1, base);
       statement.span.end = option.span.end;
       group.options.push_back(std::move(option));
-      if (!settle() || !begins_line_ || blank_before_ || !stands_at(text_, at_, source_.line(line_).end, "->")) break;
+      if (!settle() || !begins_line_ || blank_before_ || !marker_at(at_, marker)) break;
       if (indent_ == base) continue;
       const bool of_outer_group =
           std::find(option_indents_.begin(), option_indents_.end() - 1, indent_) != option_indents_.end() - 1;
@@ -431,11 +487,18 @@ class Parser {
       diagnostics_.add(Code::BadIndentation, source_, {at_, at_ + 2});
     }
     option_indents_.pop_back();
-    if (settle() && blank_before_ && begins_line_ && indent_ > base && !stands_at(text_, at_, at_ + 2, "->")) {
+    if (settle() && blank_before_ && begins_line_ && indent_ > base && !at_option()) {
       diagnostics_.add(Code::BlankLineEndsOptions, source_, solid(source_.line(line_)));
     }
     statement.what = std::move(group);
     statements.push_back(std::move(statement));
+  }
+
+  // A line of nothing but spaces below an option, deeper than it: something was begun and left out.
+  void empty_indentation(uint32_t line, uint32_t base) {
+    if (line >= source_.line_count() || !trimmed(line).empty()) return;
+    const Span span = source_.line(line);
+    if (width_of(span) > base) diagnostics_.add(Code::EmptyIndentation, source_, span);
   }
 
   void option_body(Option& option, uint32_t base) {
@@ -446,7 +509,7 @@ class Parser {
       std::move(statements.begin(), statements.end(), std::back_inserter(option.body));
       // What stands deeper than the option but not as deep as its first line belongs to neither for certain.
       if (!settle() || blank_before_ || !begins_line_ || indent_ <= base || indent_ >= floor || at_clause_end()) return;
-      if (stands_at(text_, at_, source_.line(line_).end, "->")) return;  // options() tells where it does not line up
+      if (at_option()) return;  // options() tells where it does not line up
       diagnostics_.add(Code::BadIndentation, source_, solid(source_.line(line_)));
       floor = indent_;
     }
@@ -494,11 +557,19 @@ class Parser {
     const uint32_t begin = at_;
     const uint32_t end = source_.line(line_).end;
     const std::string_view word = keyword();
-    if (word == "if") {
-      if_statement(statements, floor);
+    if (word == "if" || word == "once") {
+      branches(statements, floor);
       return;
     }
-    if (std::find(reserved_keywords.begin(), reserved_keywords.end(), word) != reserved_keywords.end()) {
+    if (word == "enum") {
+      enumeration(statements, floor);
+      return;
+    }
+    if (word == "case" || word == "endenum") {
+      stray_keyword();
+      return;
+    }
+    if (word == reserved_keyword) {
       diagnostics_.add(Code::ReservedKeyword, source_, {begin, keyword_end(begin, end)}, {std::string(word)});
       abandon_command(begin, end);
       return;
@@ -511,8 +582,11 @@ class Parser {
       understood = set(statement, at, end);
     } else if (word == "declare") {
       understood = declare(statement, at, end);
-    } else if (word == "jump") {
+    } else if (word == "jump" || word == "detour") {
       understood = jump(statement, at, end);
+    } else if (word == "return") {
+      statement.what = Return{};
+      understood = true;
     } else if (word == "call") {
       understood = call(statement, at, end);
     } else {
@@ -571,9 +645,7 @@ class Parser {
       const uint32_t type_end = identifier_end(text_, at, end);
       declare.type_span = {at, type_end};
       declare.type = std::string(source_.slice(declare.type_span));
-      std::transform(declare.type.begin(), declare.type.end(), declare.type.begin(),
-                     [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-      if (declare.type != "number" && declare.type != "string" && declare.type != "bool") {
+      if (declare.type.empty()) {
         malformed(statement.span.begin, end, "<<declare $x = 1 as number>>");
         return false;
       }
@@ -586,6 +658,7 @@ class Parser {
   bool jump(Statement& statement, uint32_t& at, uint32_t end) {
     at = skip_spaces(source_, at, end);
     Jump jump;
+    if (keyword() == "detour") jump.kind = Jump::Kind::Detour;
     if (at < end && text_[at] == '{') {
       const uint32_t brace = at++;
       jump.expression = parse_expression(source_, at, end, diagnostics_);
@@ -602,7 +675,7 @@ class Parser {
     } else {
       const uint32_t name_end = identifier_end(text_, at, end);
       if (name_end == at) {
-        malformed(statement.span.begin, end, "<<jump Node>>");
+        malformed(statement.span.begin, end, jump.kind == Jump::Kind::Jump ? "<<jump Node>>" : "<<detour Node>>");
         return false;
       }
       jump.target_span = {at, name_end};
@@ -655,11 +728,69 @@ class Parser {
     statements.push_back(std::move(statement));
   }
 
-  void if_statement(Block& statements, uint32_t floor) {
+  // <<enum Name>>, its cases, <<endenum>>.
+  void enumeration(Block& statements, uint32_t floor) {
+    Statement statement;
+    statement.span.begin = at_;
+    const Span opening{at_, keyword_end(at_, source_.line(line_).end)};
+    Enum whole;
+    uint32_t end = source_.line(line_).end;
+    uint32_t at = skip_spaces(source_, opening.end, end);
+    whole.name_span = {at, identifier_end(text_, at, end)};
+    whole.name = std::string(source_.slice(whole.name_span));
+    if (whole.name.empty()) {
+      malformed(opening.begin, end, "<<enum Name>>");
+    } else {
+      at = whole.name_span.end;
+      close_command(at, end, opening.begin);
+      at_ = at;
+      end_statement();
+    }
+    while (settle() && (!begins_line_ || indent_ >= floor) && keyword() == "case") {
+      end = source_.line(line_).end;
+      Case one;
+      one.span.begin = at_;
+      at = skip_spaces(source_, keyword_end(at_, end), end);
+      const uint32_t name_end = identifier_end(text_, at, end);
+      one.name = std::string(source_.slice({at, name_end}));
+      if (one.name.empty()) {
+        malformed(one.span.begin, end, "<<case Name>>");
+        continue;
+      }
+      at = name_end;
+      const std::optional<Operator> sign = parse_assignment(source_, at, end);
+      if (sign) one.value = parse_expression(source_, at, end, diagnostics_);
+      if (sign && !one.value) {
+        abandon_command(one.span.begin, end);
+        continue;
+      }
+      close_command(at, end, one.span.begin);
+      one.span.end = at_ = at;
+      end_statement();
+      whole.cases.push_back(std::move(one));
+    }
+    if (settle() && (!begins_line_ || indent_ >= floor) && keyword() == "endenum") {
+      const uint32_t begin = at_;
+      at = keyword_end(begin, source_.line(line_).end);
+      close_command(at, source_.line(line_).end, begin);
+      at_ = at;
+      end_statement();
+    } else {
+      diagnostics_.add(Code::UnclosedIf, source_, opening, {"enum", "endenum"});
+    }
+    statement.span.end = at_;
+    statement.what = std::move(whole);
+    statements.push_back(std::move(statement));
+  }
+
+  // <<if>> to <<endif>>, or <<once>> to <<endonce>>.
+  void branches(Block& statements, uint32_t floor) {
     Statement statement;
     statement.span.begin = at_;
     If whole;
-    const Span opening{at_, source_.line(line_).end};
+    const Span opening{at_, keyword_end(at_, source_.line(line_).end)};
+    const bool is_once = keyword() == "once";
+    const std::string_view closing = is_once ? "endonce" : "endif";
     bool has_else = false;
     while (true) {
       const uint32_t begin = at_;
@@ -667,7 +798,8 @@ class Parser {
       const std::string word(keyword());
       uint32_t at = keyword_end(begin, end);
       Clause clause;
-      if (word == "else") {
+      clause.once = word == "once";
+      if (word == "else" || (clause.once && !take_word("if", at, end))) {
         close_command(at, end, begin);
       } else {
         clause.condition = parse_expression(source_, at, end, diagnostics_);
@@ -675,27 +807,25 @@ class Parser {
           close_command(at, end, begin);
         } else {
           // What is asked is unknown, but the clause must not be taken for the else.
-          Expression unknown;
-          unknown.kind = Expression::Kind::Bool;
-          unknown.span = {begin, end};
-          clause.condition = std::move(unknown);
+          clause.condition = unknown({begin, end});
           abandon_command(begin, end);
           at = at_;
         }
       }
-      if (has_else) diagnostics_.add(Code::StrayKeyword, source_, {begin, at}, {word});
+      if (has_else) diagnostics_.add(Code::StrayKeyword, source_, {begin, at}, {word, is_once ? "once" : "if"});
       has_else = has_else || word == "else";
       clause.span = {begin, at};
       at_ = at;
       end_statement();
       clause.body = block(Surroundings::Clause, floor);
       whole.clauses.push_back(std::move(clause));
-      if (!settle() || !at_clause_end() || (begins_line_ && indent_ < floor)) {
-        const uint32_t opening_end = keyword_end(opening.begin, opening.end);
-        diagnostics_.add(Code::UnclosedIf, source_, {opening.begin, opening_end});
+      const bool goes_on = settle() && (!begins_line_ || indent_ >= floor) &&
+                           (keyword() == closing || keyword() == "else" || (keyword() == "elseif" && !is_once));
+      if (!goes_on) {
+        diagnostics_.add(Code::UnclosedIf, source_, opening, {is_once ? "once" : "if", std::string(closing)});
         break;
       }
-      if (keyword() == "endif") {
+      if (keyword() == closing) {
         const uint32_t endif_begin = at_;
         at = keyword_end(at_, source_.line(line_).end);
         close_command(at, source_.line(line_).end, endif_begin);

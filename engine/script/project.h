@@ -49,4 +49,9 @@ enum class Dialect : uint8_t {
   Firefly  // ours, with the vocabulary
 };
 
+// What a dialect takes for granted of names that the script does not declare.
+inline Surroundings surroundings_of(Dialect dialect, const std::vector<FunctionSignature>& functions) {
+  return {dialect == Dialect::Firefly ? Undeclared::IsWrong : Undeclared::IsInferred, functions};
+}
+
 }  // namespace firefly::script

@@ -14,14 +14,26 @@ class Survey {
   void look(const Script& script) {
     for (const Node& node : script.nodes) {
       const size_t index = scene_.nodes.size();
-      scene_.nodes.push_back({&script, &node, part_of(node)});
-      scene_.node_by_title.try_emplace(node.title, index);
+      scene_.nodes.push_back({&script, &node, part_of(node), node.title, no_group});
+      if (!node.whens.empty()) join_group(scene_.nodes.back(), index);
+      scene_.node_by_title.try_emplace(scene_.nodes.back().title, index);
       if (scene_.nodes.back().part == PartName::Cast) scene_.has_cast = true;
       look(node.body, index);
     }
   }
 
  private:
+  void join_group(SceneNode& member, size_t index) {
+    const std::string& title = member.node->title;
+    const auto [known, is_new] = scene_.group_by_title.try_emplace(title, scene_.groups.size());
+    if (is_new) scene_.groups.push_back({title, {}});
+    SceneGroup& group = scene_.groups[known->second];
+    group.nodes.push_back(index);
+    member.group = known->second;
+    const Header* subtitle = find_header(*member.node, "subtitle");
+    member.title += "." + (subtitle && !subtitle->value.empty() ? subtitle->value : std::to_string(group.nodes.size()));
+  }
+
   PartName part_of(const Node& node) const {
     const Header* part = dialect_ == Dialect::Firefly ? find_header(node, "part") : nullptr;
     if (!part) return PartName::Story;
@@ -30,8 +42,12 @@ class Survey {
   }
 
   void add(const Line& line, size_t node, bool is_option) {
-    const Tag* id = find_tag(line, "line");
-    scene_.lines.push_back({scene_.nodes[node].script, &line, node, is_option, id ? std::string(id->value()) : ""});
+    const auto value = [&](std::string_view name) {
+      const Tag* tag = find_tag(line, name);
+      return tag ? std::string(tag->value()) : std::string();
+    };
+    scene_.lines.push_back(
+        {scene_.nodes[node].script, &line, node, is_option, value("line"), value("shadow")});
     if (scene_.nodes[node].part == PartName::Cast && line.speaker) {
       scene_.cast.push_back({scene_.nodes[node].script, &line, line.speaker->name});
     }
@@ -43,11 +59,11 @@ class Survey {
         add(*line, node, false);
       } else if (const auto* group = std::get_if<OptionGroup>(&statement.what)) {
         for (const Option& option : group->options) {
-          add(option.line, node, true);
+          add(option.line, node, group->kind == OptionGroup::Kind::Options);
           look(option.body, node);
         }
-      } else if (const auto* branches = std::get_if<If>(&statement.what)) {
-        for (const Clause& clause : branches->clauses) look(clause.body, node);
+      } else {
+        for_each_block(statement, [&](const Block& inner) { look(inner, node); });
       }
     }
   }
@@ -63,6 +79,25 @@ Scene survey(const Project& project, Dialect dialect) {
   Survey survey(scene, dialect);
   for (const Script& script : project.scripts) survey.look(script);
   return scene;
+}
+
+bool has_title(const Scene& scene, std::string_view title) {
+  return scene.node_by_title.count(title) != 0 || scene.group_by_title.count(title) != 0;
+}
+
+std::vector<std::string> titles_of(const Scene& scene) {
+  std::vector<std::string> titles;
+  for (const auto& [title, group] : scene.group_by_title) titles.push_back(title);
+  for (const auto& [title, node] : scene.node_by_title) {
+    if (scene.nodes[node].group == no_group) titles.push_back(title);
+  }
+  return titles;
+}
+
+const SceneLine* source_of(const SceneLine& shadow, const Scene& scene) {
+  const auto found = std::find_if(scene.lines.begin(), scene.lines.end(),
+                                  [&](const SceneLine& line) { return line.id == shadow.shadow_of; });
+  return found == scene.lines.end() || shadow.shadow_of.empty() ? nullptr : &*found;
 }
 
 const Header* find_header(const Node& node, std::string_view key) {

@@ -15,6 +15,15 @@ struct SceneNode {
   const Script* script;
   const Node* node;
   PartName part;
+  std::string title;  // its own alone: of a node in a group, with a point and its subtitle or number behind
+  size_t group;       // of Scene::groups; no_group where it belongs to none
+};
+inline constexpr size_t no_group = static_cast<size_t>(-1);
+
+// Nodes of one title, of which one is played when the group is.
+struct SceneGroup {
+  std::string title;
+  std::vector<size_t> nodes;  // of Scene::nodes
 };
 
 struct SceneLine {
@@ -22,7 +31,10 @@ struct SceneLine {
   const Line* line;
   size_t node;  // of Scene::nodes
   bool is_option;
-  std::string id;  // as in #line:id, empty where there is none
+  std::string id;         // as in #line:id, empty where there is none
+  std::string shadow_of;  // as in #shadow:id: the line whose text and translations it has
+  // The id under which its translations are found.
+  const std::string& text_id() const { return shadow_of.empty() ? id : shadow_of; }
 };
 
 struct CastEntry {
@@ -33,13 +45,23 @@ struct CastEntry {
 
 struct Scene {
   std::vector<SceneNode> nodes;
-  std::map<std::string, size_t, std::less<>> node_by_title;  // the first of a title
+  std::vector<SceneGroup> groups;
+  std::map<std::string, size_t, std::less<>> node_by_title;   // the first of a title
+  std::map<std::string, size_t, std::less<>> group_by_title;  // of groups
   std::vector<SceneLine> lines;                              // node by node, as written
   std::vector<CastEntry> cast;
   bool has_cast = false;
 };
 
 Scene survey(const Project& project, Dialect dialect);
+
+// Whether plays can go to a node or group of this title.
+bool has_title(const Scene& scene, std::string_view title);
+// The titles that plays can go to.
+std::vector<std::string> titles_of(const Scene& scene);
+
+// The line that a shadow stands for; nullptr where there is none.
+const SceneLine* source_of(const SceneLine& shadow, const Scene& scene);
 
 // The value of a node's header; nullptr where it is not there.
 const Header* find_header(const Node& node, std::string_view key);

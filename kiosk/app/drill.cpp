@@ -64,7 +64,7 @@ bool is_page(program::Channel channel) { return channel == program::Channel::Pag
 std::optional<Visit> visit_by(const Drill& drill, const Event& event) {
   const Visit now = drill.visits.back();
   Visit visit = now;
-  if (event.kind == Event::Kind::Entered) {
+  if (event.kind == Event::Kind::Entered || event.kind == Event::Kind::Returned) {
     visit.channel = drill.pack.node(event.index).channel;
     if (is_page(visit.channel) == is_page(now.channel)) return std::nullopt;
     return visit;

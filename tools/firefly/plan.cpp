@@ -1,6 +1,7 @@
 #include "tools/firefly/plan.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -15,6 +16,10 @@ namespace {
 
 using script::Code;
 using script::Span;
+
+// By play::Saliency.
+constexpr std::array<std::string_view, 4> saliency_names{"random_best_least_recently_seen", "best_least_recently_seen",
+                                                         "best", "first"};
 
 // ---- reading ----
 
@@ -96,6 +101,13 @@ class PlanReader {
       step.kind = PlanStep::Kind::Node;
       step.text = *rest;
       good = !rest->empty();
+    } else if ((rest = behind(text, "saliency:"))) {
+      step.kind = PlanStep::Kind::Saliency;
+      const std::vector<std::string> words = script::split(rest->substr(0, rest->find('#')), ' ');
+      const auto named = words.size() == 1 ? std::find(saliency_names.begin(), saliency_names.end(), words[0])
+                                           : saliency_names.end();
+      good = named != saliency_names.end();
+      if (good) step.saliency = static_cast<play::Saliency>(named - saliency_names.begin());
     } else if ((rest = behind(text, "set:"))) {
       step.kind = PlanStep::Kind::Set;
       const size_t equals = rest->find('=');
@@ -124,7 +136,11 @@ class PlanRunner {
  public:
   PlanRunner(const program::Pack& pack, const script::Source& source, script::Diagnostics& diagnostics,
              play::Session session)
-      : pack_(pack), source_(source), diagnostics_(diagnostics), session_(std::move(session)) {}
+      : pack_(pack), source_(source), diagnostics_(diagnostics), session_(std::move(session)) {
+    // What is chosen must be the same each time.
+    session_.saliency = play::Saliency::BestLeastRecentlySeen;
+    add_functions();
+  }
 
   void run(const PlanRun& run) {
     const uint32_t start = pack_.scenario().start_node;
@@ -133,11 +149,38 @@ class PlanRunner {
     next_event_ = 0;
     waiting_ = play::Waiting::ForContinue;
     for (const PlanStep& step : run) {
-      if (!take(step)) return;
+      const bool taken = take(step);
+      if (assertion_failed_) fail(step, "assert(true)", "assert(false)");
+      if (!taken || assertion_failed_) return;
     }
   }
 
  private:
+  void add_functions() {
+    using play::Value;
+    using Values = std::span<const Value>;
+    const auto add = [&](const char* name, std::function<Value(Values)> call) {
+      functions_.push_back({name, std::move(call)});
+    };
+    const auto always = [&](const char* name, const Value& value) { add(name, [value](Values) { return value; }); };
+    add("assert", [this](Values values) {
+      const bool* holds = values.empty() ? nullptr : std::get_if<bool>(&values[0]);
+      assertion_failed_ = assertion_failed_ || !holds || !*holds;
+      return Value(true);
+    });
+    add("add_three_operands", [](Values values) {
+      double sum = 0;
+      for (const Value& value : values) sum += std::holds_alternative<double>(value) ? std::get<double>(value) : 0;
+      return Value(sum);
+    });
+    always("dummy_bool", true);
+    always("dummy_number", 1.0);
+    always("dummy_string", std::string("string"));
+    always("set_objective_complete", true);
+    always("is_objective_active", true);
+    always("get_quest_status", std::string("InProgress"));
+  }
+
   bool fail(const PlanStep& step, std::string expected, std::string got) {
     diagnostics_.add(Code::PlanFailed, source_, step.span, {std::move(expected), std::move(got)});
     return false;
@@ -158,7 +201,7 @@ class PlanRunner {
       if (waiting_ != play::Waiting::ForContinue) return nullptr;
       events_.clear();
       next_event_ = 0;
-      waiting_ = play::advance(pack_, session_, events_);
+      waiting_ = play::advance(pack_, session_, events_, functions_);
     }
   }
 
@@ -222,6 +265,7 @@ class PlanRunner {
         const base::Result<base::Done> entered = play::enter(pack_, session_, step.text);
         return entered ? true : fail(step, written, entered.error().message);
       }
+      case PlanStep::Kind::Saliency: session_.saliency = step.saliency; return true;
       case PlanStep::Kind::Set: {
         const base::Result<base::Done> set = play::set_variable(pack_, session_, step.text, step.value);
         return set ? true : fail(step, written, set.error().message);
@@ -252,9 +296,26 @@ class PlanRunner {
   play::Events events_;
   size_t next_event_ = 0;
   play::Waiting waiting_ = play::Waiting::ForContinue;
+  play::HostFunctions functions_;
+  bool assertion_failed_ = false;
 };
 
 }  // namespace
+
+const std::vector<script::FunctionSignature>& plan_functions() {
+  using script::ValueType;
+  constexpr ValueType n = ValueType::Number;
+  constexpr ValueType s = ValueType::String;
+  static const std::vector<script::FunctionSignature> functions{{"assert", {ValueType::Bool}, ValueType::Bool},
+                                                                {"add_three_operands", {n, n, n}, n},
+                                                                {"dummy_bool", {}, ValueType::Bool},
+                                                                {"dummy_number", {}, n},
+                                                                {"dummy_string", {}, s},
+                                                                {"set_objective_complete", {s}, ValueType::Bool},
+                                                                {"is_objective_active", {s}, ValueType::Bool},
+                                                                {"get_quest_status", {s}, s}};
+  return functions;
+}
 
 std::vector<PlanRun> read_plan(const script::Source& plan, script::Diagnostics& diagnostics) {
   return PlanReader(plan, diagnostics).read();

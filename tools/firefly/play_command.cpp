@@ -65,6 +65,7 @@ class Terminal {
         put("-- " + shown_outcome(event.outcome) + " --");
         if (options_.transcript) put_memory();
         break;
+      case play::Event::Kind::Returned:
       case play::Event::Kind::Chose:
       case play::Event::Kind::Failed: break;
     }

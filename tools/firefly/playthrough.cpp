@@ -97,6 +97,7 @@ std::string plan_of(const program::Pack& pack, const prove::Playthrough& play, c
         plan += "stop\n";
         break;
       case play::Event::Kind::Entered:
+      case play::Event::Kind::Returned:
       case play::Event::Kind::Failed: break;
     }
   });

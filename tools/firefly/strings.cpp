@@ -133,6 +133,7 @@ class Collector {
       phrase.needed.push_back(std::find(declared.begin(), declared.end(), locale) != declared.end());
     }
     for (const script::SceneLine& line : scene.lines) {
+      if (!line.shadow_of.empty()) continue;  // it reads as another line does
       const size_t row = script::find_row(sheet, line.id).value_or(sheet.row_count());
       used.insert(line.id);
       phrase.row = line.id;

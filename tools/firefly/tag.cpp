@@ -56,15 +56,16 @@ class Tagger {
           this->line(option.line);
           block(option.body);
         }
-      } else if (const auto* branches = std::get_if<script::If>(&statement.what)) {
-        for (const script::Clause& clause : branches->clauses) block(clause.body);
+      } else {
+        script::for_each_block(statement, [&](const script::Block& inner) { block(inner); });
       }
     }
   }
 
   void line(const script::Line& line) {
     ++number_;
-    if (script::find_tag(line, "line") || line.text.pieces.empty()) return;
+    // A shadow has the id of the line that it stands for.
+    if (script::find_tag(line, "line") || script::find_tag(line, "shadow") || line.text.pieces.empty()) return;
     std::string id;
     do {
       char digits[16];
@@ -73,11 +74,7 @@ class Tagger {
       if (taken_.count(id) != 0) ++number_;
     } while (!taken_.insert(id).second);
     // Behind the last thing of the line, before a comment.
-    uint32_t at = line.text.span.end;
-    if (line.condition) {
-      const std::string_view rest = script_.source.text().substr(line.condition->span.end);
-      at = line.condition->span.end + static_cast<uint32_t>(rest.find(">>")) + 2;
-    }
+    uint32_t at = std::max(line.text.span.end, line.condition_span.end);
     for (const script::Tag& tag : line.tags) at = std::max(at, tag.span.end);
     insertions_.push_back({at, " #line:" + id});
   }

@@ -106,7 +106,8 @@ std::map<std::string, picture::Drawing> load_drawings(const std::string& content
 }
 
 base::Result<Built> build_pack(const std::string& path, script::Dialect dialect, Pictures pictures, uint32_t version,
-                               script::Diagnostics& diagnostics) {
+                               script::Diagnostics& diagnostics,
+                               const std::vector<script::FunctionSignature>& functions) {
   const std::optional<std::string> content = dialect == script::Dialect::Firefly ? find_content(path) : std::nullopt;
   if (!content) dialect = script::Dialect::Yarn;
   script::Library library;
@@ -115,13 +116,13 @@ base::Result<Built> build_pack(const std::string& path, script::Dialect dialect,
   if (!project) return project.error();
   Built built;
   built.project = std::move(project).value();
-  script::check(built.project, library, {dialect, "", is_folder(path)}, diagnostics);
+  script::check(built.project, library, {dialect, "", is_folder(path), functions}, diagnostics);
   std::map<std::string, picture::Drawing> drawings;
   if (content && pictures == Pictures::With) {
     drawings = load_drawings(*content, compile::pictures_of(built.project), diagnostics);
   }
   if (diagnostics.error_count() > 0) return built;
-  base::Result<program::Draft> draft = compile::compile_scenario(built.project, library, drawings, {dialect, version});
+  base::Result<program::Draft> draft = compile::compile_scenario(built.project, library, drawings, {dialect, version, functions});
   if (!draft) return draft.error();
   built.bytes = program::write_pack(draft.value());
   built.sources = std::move(draft.value().sources);

@@ -39,10 +39,11 @@ struct Built {
 };
 
 // Reads, checks, compiles and opens a folder or script. What is wrong with it is added to `diagnostics`. Play in the
-// terminal needs no pictures.
+// terminal needs no pictures. `functions` are those that whoever plays any Yarn script has.
 enum class Pictures : uint8_t { With, Without };
 base::Result<Built> build_pack(const std::string& path, script::Dialect dialect, Pictures pictures, uint32_t version,
-                               script::Diagnostics& diagnostics);
+                               script::Diagnostics& diagnostics,
+                               const std::vector<script::FunctionSignature>& functions = {});
 
 // Reads content/limits.csv, checked elsewhere, as the prover takes it.
 prove::Limits limits_of(const script::Sheet& table);
