@@ -47,6 +47,12 @@ enum class Code : uint16_t {
   NestedTooDeep = 129,
   NoNodes = 130,
   CommandAfterText = 131,
+  ChoiceNotClosed = 140,
+  ChoiceWithoutValue = 141,
+  ChoiceWithoutOther = 142,
+  UnknownProperty = 143,
+  RepeatedProperty = 144,
+  TooManyReadings = 145,
   // names and types
   DuplicateTitle = 201,
   UnknownNode = 202,
@@ -61,6 +67,7 @@ enum class Code : uint16_t {
   DuplicateLineId = 211,
   UnclearType = 212,
   ConstantNodeNeeded = 213,
+  PluralOfNoNumber = 230,
   // vocabulary
   UnknownHeader = 301,
   MissingHeader = 302,
@@ -85,6 +92,7 @@ enum class Code : uint16_t {
   MissingLineId = 321,
   UnknownMarkup = 322,
   OnlyLinesHere = 323,
+  MissingCategory = 340,
   // tables, translations, pictures, facts
   MalformedTable = 401,
   RepeatedRow = 402,
@@ -102,6 +110,7 @@ enum class Code : uint16_t {
   MissingColumn = 414,
   UnevenRow = 415,
   MissingTranslations = 416,
+  TranslationCases = 430,
   // test plans
   MalformedPlan = 501,
   PlanFailed = 502,
