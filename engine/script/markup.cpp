@@ -115,10 +115,9 @@ class Reader {
   std::string word() {
     skip_spaces();
     const size_t begin = at_;
-    const auto end = static_cast<uint32_t>(std::min(flat_.find(value_mark, at_), flat_.size()));
-    while (at_ < end) {
+    while (at_ < flat_.size()) {
       const bool single = (flat_[at_] >= '0' && flat_[at_] <= '9') || flat_[at_] == '|';
-      const size_t next = single ? at_ + 1 : identifier_end(flat_, static_cast<uint32_t>(at_), end);
+      const size_t next = single ? at_ + 1 : identifier_end(flat_, static_cast<uint32_t>(at_), size32(flat_));
       if (next == at_) break;
       at_ = next;
     }
