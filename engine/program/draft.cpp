@@ -208,8 +208,8 @@ class Writer {
       for (const DraftText& text : locale) {
         write(text);
         for (const DraftChoice& choice : text.choices) {
-          choices.push_back({choice.kind, choice.value, size32(cases.size()), size32(choice.cases.size()),
-                             size32(readings)});
+          choices.push_back(
+              {choice.kind, choice.value, size32(cases.size()), size32(choice.cases.size()), size32(readings)});
           cases.insert(cases.end(), choice.cases.begin(), choice.cases.end());
         }
         readings += text.more_readings.size();

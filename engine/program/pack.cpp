@@ -304,8 +304,7 @@ std::string Pack::Sections::check_choices(size_t index, uint32_t value_count, si
         choice.more_readings != next_reading) {
       return "a choice is wrong";
     }
-    const size_t case_limit =
-        choice.kind == Choice::Kind::Select ? symbols.size() : static_cast<size_t>(Plural::Other);
+    const size_t case_limit = choice.kind == Choice::Kind::Select ? symbols.size() : static_cast<size_t>(Plural::Other);
     for (const uint32_t value : cases.subspan(choice.first_case, choice.case_count)) {
       if (value >= case_limit) return "a choice is wrong";
     }

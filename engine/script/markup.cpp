@@ -313,7 +313,8 @@ class Reader {
   // What the choice goes by. False where it does not say so.
   bool decider(const Attribute& attribute, Choice& choice) {
     const Property* value = attribute.find("value");
-    const bool is_value = value && value->values.size() == 1 && value->text == value_mark;  // "{$x}" in quotes is one too
+    const bool is_value =
+        value && value->values.size() == 1 && value->text == value_mark;  // "{$x}" in quotes is one too
     const bool is_number = is_value || (value && value->kind == Property::Kind::Number);
     if (!value || (!is_value && !value->values.empty())) {
       diagnostics_.add(Code::ChoiceWithoutValue, source_, value ? value->span : attribute.span, {attribute.name});
@@ -413,7 +414,8 @@ PlainText with_choices_made(const PlainText& text, const std::vector<const Alter
     made.utf8.append(text.utf8, from, offset - from);
     from = offset + value_mark.size();
     if (!chosen[i]) continue;
-    for (const ValuePlace& place : chosen[i]->values) made.values.push_back({size32(made.utf8) + place.offset, place.number});
+    for (const ValuePlace& place : chosen[i]->values)
+      made.values.push_back({size32(made.utf8) + place.offset, place.number});
     made.utf8 += chosen[i]->utf8;
   }
   values_until(static_cast<uint32_t>(text.utf8.size()));

@@ -64,8 +64,7 @@ bool is_alike(std::string_view text, std::string_view small) {
 uint32_t case_of(const program::Pack& pack, uint32_t locale, const program::Choice& choice, std::string_view value) {
   const std::span<const uint32_t> cases = pack.cases(choice);
   const bool select = choice.kind == program::Choice::Kind::Select;
-  const auto category =
-      select ? 0 : static_cast<uint32_t>(category_of(value, pack.plural_rule(locale, choice.kind)));
+  const auto category = select ? 0 : static_cast<uint32_t>(category_of(value, pack.plural_rule(locale, choice.kind)));
   for (uint32_t i = 0; i < cases.size(); ++i) {
     if (select ? is_alike(value, pack.symbol(cases[i])) : cases[i] == category) return i + 1;
   }

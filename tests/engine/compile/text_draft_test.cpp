@@ -22,7 +22,8 @@ program::Pack pack_of(const std::string& written, const std::string& locale, con
   script::Diagnostics diagnostics;
   script::Line line;
   uint32_t at = 0;
-  line.text = script::parse_text(source, at, static_cast<uint32_t>(written.size()), script::TextPlace::Line, diagnostics);
+  line.text =
+      script::parse_text(source, at, static_cast<uint32_t>(written.size()), script::TextPlace::Line, diagnostics);
   line.tags.push_back({{}, "flag:secret"});
   const Language language = open_language(locale).value();
   const FlagNumbers flags{{"secret", 0}};
@@ -64,8 +65,10 @@ TEST_CASE("each language counts by its own rule, and lies in the pack no oftener
 }
 
 TEST_CASE("a value that is written out is decided when the pack is built") {
-  const program::Pack pack = pack_of("[ordinal value=22 one=\"%st\" two=\"%nd\" few=\"%rd\" other=\"%th\"/] "
-                                     "[select value=Lan lan=she other=they/] [select value=x y=z/]", "en");
+  const program::Pack pack = pack_of(
+      "[ordinal value=22 one=\"%st\" two=\"%nd\" few=\"%rd\" other=\"%th\"/] "
+      "[select value=Lan lan=she other=they/] [select value=x y=z/]",
+      "en");
   CHECK(pack.text(0, 0).utf8 == "22nd she ");
   CHECK(pack.text(0, 0).choices.empty());
 }
@@ -76,8 +79,8 @@ TEST_CASE("choices by the same variable fall together, others each for itself") 
   CHECK(pack.reading_count(pack.text(0, 0)) == 2);
   CHECK(read(pack, {"1", "1", "1"}) == "is 1 it");
   CHECK(read(pack, {"7", "7", "7"}) == "are 7 them");
-  const program::Pack dice = pack_of("[plural value={dice(6)} one=is other=are/] [plural value={dice(6)} one=it other=them/]",
-                                     "en");
+  const program::Pack dice =
+      pack_of("[plural value={dice(6)} one=is other=are/] [plural value={dice(6)} one=it other=them/]", "en");
   CHECK(dice.reading_count(dice.text(0, 0)) == 4);
   CHECK(read(dice, {"1", "2"}) == "is them");
 }
@@ -90,7 +93,8 @@ TEST_CASE("a translation may choose where the line does not, and the other way r
   CHECK(read(english, {"2", "Lan"}) == "Lan bought 2 apples");
   const program::Pack by_order = pack_of(line, "en", "{1}: [plural value={0} one=one other=\"%\"/]");
   CHECK(read(by_order, {"1", "Lan"}) == "Lan: one");
-  const program::Pack plain = pack_of("[plural value={$n} one=\"an apple\" other=\"% apples\"/]", "zh-Hans", "{$n}个苹果");
+  const program::Pack plain =
+      pack_of("[plural value={$n} one=\"an apple\" other=\"% apples\"/]", "zh-Hans", "{$n}个苹果");
   CHECK(read(plain, {"1"}) == "1个苹果");
 }
 
@@ -140,10 +144,10 @@ class Maker {
 
  private:
   std::string words() {
-    static const std::vector<std::string> chinese = {"我", "赚", "了", "，", "。", "！", "（", "）", "“",  "”",
+    static const std::vector<std::string> chinese = {"我", "赚", "了",  "，", "。", "！", "（", "）", "“", "”",
                                                      "元", "ok", "no ", "：", "、", "《", "》", "……", "A"};
-    static const std::vector<std::string> english = {"I ", "paid", " ", "them", ". ", "!", " (", ") ", "it's", "a-b",
-                                                     " two words", "“", "” ", ": ", "x", "..."};
+    static const std::vector<std::string> english = {"I ",   "paid", " ",          "them", ". ", "!",  " (", ") ",
+                                                     "it's", "a-b",  " two words", "“",    "” ", ": ", "x",  "..."};
     std::string made;
     for (size_t i = 1 + random_() % 3; i > 0; --i) {
       const std::vector<std::string>& from = chinese_ ? chinese : english;
@@ -219,8 +223,8 @@ std::string shown(const std::string& utf8, const std::vector<program::Break>& br
 }
 
 // The breaks that neither lie in a value nor at its edge.
-std::vector<program::Break> away_from_values(const std::vector<program::Break>& breaks, const program::TextView& reading,
-                                             const std::vector<std::string>& values) {
+std::vector<program::Break> away_from_values(const std::vector<program::Break>& breaks,
+                                             const program::TextView& reading, const std::vector<std::string>& values) {
   std::vector<program::Break> kept;
   for (const program::Break& place : breaks) {
     size_t shift = 0;

@@ -21,8 +21,8 @@ std::string told(const std::string& line, Dialect dialect = Dialect::Firefly) {
   Diagnostics diagnostics;
   Project project;
   project.scripts.push_back(parse(
-      Source("test.yarn", "title: Start\n---\n<<declare $n = 1>>\n<<declare $g = \"m\">>\n<<declare $b = true>>\n" + line +
-                              " #line:a\n===\n"),
+      Source("test.yarn", "title: Start\n---\n<<declare $n = 1>>\n<<declare $g = \"m\">>\n<<declare $b = true>>\n" +
+                              line + " #line:a\n===\n"),
       diagnostics));
   REQUIRE(diagnostics.list().empty());
   const Scene scene = survey(project, dialect);

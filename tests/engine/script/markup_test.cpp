@@ -24,7 +24,8 @@ Read read(const std::string& line, uint32_t prefix = 0) {
   const Text text = parse_text(source, at, static_cast<uint32_t>(line.size()), TextPlace::Line, diagnostics);
   Read result{read_markup(source, text, prefix, diagnostics), {}};
   for (const Diagnostic& diagnostic : diagnostics.list()) {
-    result.codes += name_of(diagnostic.code) + "@" + line.substr(diagnostic.place.column - 1, diagnostic.place.length) + " ";
+    result.codes +=
+        name_of(diagnostic.code) + "@" + line.substr(diagnostic.place.column - 1, diagnostic.place.length) + " ";
   }
   return result;
 }
@@ -104,7 +105,8 @@ TEST_CASE("quotes hold values, escaped quotes and brackets") {
 }
 
 TEST_CASE("values are numbered over the whole line, shown or not") {
-  const PlainText plain = read("{$a} [wave size={$b}]{$c}[/wave] [plural value={$d} one=\"{$e}\" other=\"%\"/] {$f}").plain;
+  const PlainText plain =
+      read("{$a} [wave size={$b}]{$c}[/wave] [plural value={$d} one=\"{$e}\" other=\"%\"/] {$f}").plain;
   REQUIRE(plain.values.size() == 3);
   CHECK(plain.values[0].number == 0);
   CHECK(plain.values[1].number == 2);
@@ -167,8 +169,9 @@ TEST_CASE("a choice has words for each case, the value standing for %") {
 
 TEST_CASE("attributes go on covering their words, whatever is chosen before, in and behind them") {
   const PlainText plain =
-      read("[select value={$a} x=\"long words\" other=\"\"/][flag]you pay [plural value={$n} one=\"one\" other=\"% of "
-           "them\"/][/flag], {$m}[b/]!")
+      read(
+          "[select value={$a} x=\"long words\" other=\"\"/][flag]you pay [plural value={$n} one=\"one\" other=\"% of "
+          "them\"/][/flag], {$m}[b/]!")
           .plain;
   REQUIRE(plain.choices.size() == 2);
   const auto covered = [&](const char* first, const char* second) {
@@ -215,9 +218,11 @@ TEST_CASE("choices that are wrong are told, once and where it stands") {
 
 TEST_CASE("whatever is written, places lie in the text, values count up, and nothing is read beyond its end") {
   static const std::vector<std::string> pieces = {
-      "[",      "]",       "/",       "[/",   "/]",  "=",       "\"",   " ",       "a",        "b",       "1",  "-",
-      "{$x}",   "{1}",     "\\[",     "\\]",  "\\\\", "\\\"",    "\\%",  "%",       "[select ", "[plural ", "value=",
-      "other=", "[nomarkup]", "[/nomarkup]", "我",  "｛",   "\xef\xbf\xbc", ":",    "[flag]",  "[/flag]",  "true",   ".",  "|"};
+      "[",          "]",           "/",   "[/", "/]",           "=",        "\"",     " ",
+      "a",          "b",           "1",   "-",  "{$x}",         "{1}",      "\\[",    "\\]",
+      "\\\\",       "\\\"",        "\\%", "%",  "[select ",     "[plural ", "value=", "other=",
+      "[nomarkup]", "[/nomarkup]", "我",  "｛", "\xef\xbf\xbc", ":",        "[flag]", "[/flag]",
+      "true",       ".",           "|"};
   std::mt19937 random(5);
   for (int round = 0; round < 20000; ++round) {
     std::string line;

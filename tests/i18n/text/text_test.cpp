@@ -94,7 +94,8 @@ program::Pack pack_with_choices() {
   english.slots = {{10, 0}};
   english.choices = {{program::Choice::Kind::Plural, 0, {static_cast<uint32_t>(program::Plural::One)}},
                      {program::Choice::Kind::Select, 1, {draft.symbol("f"), draft.symbol("true")}}};
-  for (const char* reading : {"they paid once", "she paid \uFFFC times", "she paid once", "it is \uFFFC", "it is one"}) {
+  for (const char* reading :
+       {"they paid once", "she paid \uFFFC times", "she paid once", "it is \uFFFC", "it is one"}) {
     program::DraftText text;
     text.utf8 = reading;
     if (const size_t at = text.utf8.find(placeholder); at != std::string::npos) {

@@ -83,9 +83,9 @@ TEST_CASE("numbers are sorted as ICU sorts them: whole ones, large ones and frac
   for (const Kind kind : kinds) {
     for (const std::string& locale : plural_locales(kind).value()) {
       UErrorCode status = U_ZERO_ERROR;
-      const std::unique_ptr<icu::PluralRules> theirs(icu::PluralRules::forLocale(
-          icu::Locale::forLanguageTag(locale, status),
-          kind == Kind::Plural ? UPLURAL_TYPE_CARDINAL : UPLURAL_TYPE_ORDINAL, status));
+      const std::unique_ptr<icu::PluralRules> theirs(
+          icu::PluralRules::forLocale(icu::Locale::forLanguageTag(locale, status),
+                                      kind == Kind::Plural ? UPLURAL_TYPE_CARDINAL : UPLURAL_TYPE_ORDINAL, status));
       REQUIRE(U_SUCCESS(status));
       const std::vector<program::PluralRange> ours = plural_rule(locale, kind).value();
       for (const std::string& number : numbers) {
@@ -119,7 +119,8 @@ TEST_CASE("Chinese puts every number under other, and so does a language that no
 
 TEST_CASE("a rule that is none is refused") {
   std::vector<program::PluralRange> ranges;
-  for (const char* wrong : {"x = 1", "n", "n =", "n = a", "n % 0 = 1", "n = 1 and", "n = 1..", "n = 1 or", "n = 1 n = 2"}) {
+  for (const char* wrong :
+       {"x = 1", "n", "n =", "n = a", "n % 0 = 1", "n = 1 and", "n = 1..", "n = 1 or", "n = 1 n = 2"}) {
     INFO(wrong);
     CHECK_FALSE(read_rule({Plural::One, wrong}, ranges));
   }
