@@ -48,7 +48,16 @@ struct Pack::Sections {
 
   std::string_view view(StringRef ref) const { return {strings.data() + ref.offset, ref.size}; }
   std::span<const uint32_t> view(Range range) const { return indices.subspan(range.first, range.count); }
-  TextView text_at(size_t index) const;
+  TextView text_at(size_t index) const {
+    const TextRecord& here = texts[index];
+    const TextRecord& next = texts[index + 1];
+    return {{text_bytes.data() + here.bytes, next.bytes - here.bytes},
+            breaks.subspan(here.breaks, next.breaks - here.breaks),
+            slots.subspan(here.slots, next.slots - here.slots),
+            marks.subspan(here.marks, next.marks - here.marks),
+            here.choices == next.choices ? std::span<const Choice>()
+                                         : choices.subspan(here.choices, next.choices - here.choices)};
+  }
 
   // Checks everything and fills the fields from `bytes`; empty where all is well, otherwise what is wrong.
   std::string read();
@@ -60,8 +69,8 @@ struct Pack::Sections {
   std::string check_tables() const;
   std::string check_plurals() const;
   std::string check_texts() const;
-  std::string check_text(size_t index, uint32_t value_count) const;
-  std::string check_choices(size_t index, uint32_t value_count, size_t& next_reading) const;
+  std::string check_text(const TextView& text, uint32_t value_count) const;
+  std::string check_choices(const TextView& text, uint32_t value_count, size_t& next_reading) const;
 };
 
 namespace {
@@ -259,15 +268,15 @@ std::string Pack::Sections::check_texts() const {
   size_t next_reading = first_readings;
   for (size_t i = 0; i < first_readings; ++i) {
     const uint32_t value_count = lines[i % lines.size()].value_count;
-    std::string wrong = check_text(i, value_count);
-    if (wrong.empty()) wrong = check_choices(i, value_count, next_reading);
+    const TextView text = text_at(i);
+    std::string wrong = check_text(text, value_count);
+    if (wrong.empty() && !text.choices.empty()) wrong = check_choices(text, value_count, next_reading);
     if (!wrong.empty()) return wrong;
   }
   return next_reading + 1 == texts.size() ? "" : "its table of texts is wrong";
 }
 
-std::string Pack::Sections::check_text(size_t index, uint32_t value_count) const {
-  const TextView text = text_at(index);
+std::string Pack::Sections::check_text(const TextView& text, uint32_t value_count) const {
   uint32_t last = 0;
   for (const Break& place : text.breaks) {
     const uint32_t offset = place.offset();
@@ -294,9 +303,7 @@ std::string Pack::Sections::check_text(size_t index, uint32_t value_count) const
 }
 
 // The readings of texts with choices lie one behind the other, in the order of their texts, and have no choices.
-std::string Pack::Sections::check_choices(size_t index, uint32_t value_count, size_t& next_reading) const {
-  const TextView text = text_at(index);
-  if (text.choices.empty()) return {};
+std::string Pack::Sections::check_choices(const TextView& text, uint32_t value_count, size_t& next_reading) const {
   uint64_t count = 1;
   for (const Choice& choice : text.choices) {
     if (static_cast<uint32_t>(choice.kind) > static_cast<uint32_t>(Choice::Kind::Ordinal) ||
@@ -314,8 +321,9 @@ std::string Pack::Sections::check_choices(size_t index, uint32_t value_count, si
   const uint64_t end = next_reading + count - 1;
   if (end >= texts.size()) return "a text lacks some of its readings";
   for (; next_reading < end; ++next_reading) {
-    if (!text_at(next_reading).choices.empty()) return "a choice is wrong";
-    std::string wrong = check_text(next_reading, value_count);
+    const TextView reading = text_at(next_reading);
+    if (!reading.choices.empty()) return "a choice is wrong";
+    std::string wrong = check_text(reading, value_count);
     if (!wrong.empty()) return wrong;
   }
   return {};
@@ -395,16 +403,6 @@ Line Pack::line(uint32_t index) const {
 uint32_t Pack::find_line(std::string_view id) const {
   return find_by_name(sections_->lines_by_id, id,
                       [&](uint32_t index) { return sections_->view(sections_->lines[index].id); });
-}
-
-TextView Pack::Sections::text_at(size_t index) const {
-  const TextRecord& here = texts[index];
-  const TextRecord& next = texts[index + 1];
-  return {{text_bytes.data() + here.bytes, next.bytes - here.bytes},
-          breaks.subspan(here.breaks, next.breaks - here.breaks),
-          slots.subspan(here.slots, next.slots - here.slots),
-          marks.subspan(here.marks, next.marks - here.marks),
-          choices.subspan(here.choices, next.choices - here.choices)};
 }
 
 TextView Pack::text(uint32_t locale, uint32_t line) const {

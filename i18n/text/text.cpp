@@ -43,8 +43,6 @@ bool may_break_between(uint32_t before, uint32_t after) {
   return !((is_word(before) && joins(after)) || (joins(before) && is_word(after)));
 }
 
-constexpr uint32_t placeholder_bytes = 3;
-
 // What stands for a value that is not there is nothing.
 std::string_view value_of(std::span<const std::string> values, uint32_t number) {
   return number < values.size() ? std::string_view(values[number]) : std::string_view();
@@ -73,10 +71,8 @@ uint32_t case_of(const program::Pack& pack, uint32_t locale, const program::Choi
 
 }  // namespace
 
-program::TextView reading_for(const program::Pack& pack, uint32_t locale, uint32_t line,
-                              std::span<const std::string> values) {
-  const program::TextView text = pack.text(locale, line);
-  if (text.choices.empty()) return text;
+program::TextView choose_reading(const program::Pack& pack, uint32_t locale, const program::TextView& text,
+                                 std::span<const std::string> values) {
   uint32_t number = 0;
   uint32_t step = 1;
   for (const program::Choice& choice : text.choices) {
@@ -84,16 +80,6 @@ program::TextView reading_for(const program::Pack& pack, uint32_t locale, uint32
     step *= choice.case_count + 1;
   }
   return pack.reading(text, number);
-}
-
-void append(std::string& words, const program::TextView& view, std::span<const std::string> values) {
-  size_t from = 0;
-  for (const program::Slot& slot : view.slots) {
-    words.append(view.utf8, from, slot.offset - from);
-    words += value_of(values, slot.value);
-    from = slot.offset + placeholder_bytes;
-  }
-  words.append(view.utf8, from, std::string_view::npos);
 }
 
 Text fill(const program::Pack& pack, uint32_t locale, uint32_t line, std::span<const std::string> values) {
