@@ -44,12 +44,14 @@ class Compiler {
     scene_ = script::survey(project_, options_.dialect);
     draft_.name = project_.name;
     draft_.version = options_.version;
-    draft_.locales = script::locales_of(scene_);
-    if (options_.dialect == script::Dialect::Yarn) draft_.locales.resize(1);
+    const bool ours = options_.dialect == script::Dialect::Firefly;
+    draft_.locales = script::locales_of(scene_, ours ? script::our_locale : script::yarn_locale);
+    if (!ours) draft_.locales.resize(1);
     for (const std::string& locale : draft_.locales) {
-      base::Result<unicode::LineBreaker> breaker = unicode::LineBreaker::open(locale);
-      if (!breaker) return breaker.error();
-      breakers_.push_back(std::move(breaker).value());
+      base::Result<Language> language = open_language(locale);
+      if (!language) return language.error();
+      draft_.plurals.push_back(language->plurals);
+      languages_.push_back(std::move(language).value());
     }
     draft_.texts.resize(draft_.locales.size());
     script::Diagnostics told_by_the_checker;
@@ -166,12 +168,12 @@ class Compiler {
       if (tag.name() == "risk") draft.risk = static_cast<uint8_t>(script::whole_number(tag.value()));
     }
     const script::Source& source = scene_line.script->source;
-    draft_.texts[0].push_back(draft_text(source, line, prefix, flags_, breakers_[0]));
+    draft_.texts[0].push_back(drafter_.line(source, line, prefix, languages_[0]));
     const auto row = translation_rows_.find(scene_line.text_id());
     for (size_t locale = 1; locale < draft_.locales.size(); ++locale) {
       const std::string_view cell =
           row == translation_rows_.end() ? std::string_view() : translations_.text(row->second, draft_.locales[locale]);
-      draft_.texts[locale].push_back(draft_translation(cell, source, line, flags_, breakers_[locale]));
+      draft_.texts[locale].push_back(drafter_.translation(cell, source, line, languages_[locale]));
     }
     draft_.lines.push_back(std::move(draft));
     draft_.sources.lines.push_back({draft_.sources.file(source.path()), source.line_of(line.text.span.begin) + 1});
@@ -235,7 +237,7 @@ class Compiler {
     program::DraftLine line;
     line.id = id;
     for (size_t locale = 0; locale < draft_.locales.size(); ++locale) {
-      draft_.texts[locale].push_back(draft_plain(sheet.text(row, draft_.locales[locale] + suffix), breakers_[locale]));
+      draft_.texts[locale].push_back(draft_plain(sheet.text(row, draft_.locales[locale] + suffix), languages_[locale]));
     }
     draft_.lines.push_back(std::move(line));
     return line_count() - 1;
@@ -263,9 +265,10 @@ class Compiler {
   script::Scene scene_;
   script::Sheet translations_;
   std::map<std::string, size_t, std::less<>> translation_rows_;  // by line id
-  std::vector<unicode::LineBreaker> breakers_;
+  std::vector<Language> languages_;
   program::Draft draft_;
   FlagNumbers flags_;
+  TextDrafter drafter_{flags_, draft_};
   std::map<std::string, uint32_t, std::less<>> cast_numbers_;
   std::map<std::string, uint32_t, std::less<>> picture_numbers_;
   std::map<const script::Line*, uint32_t> line_numbers_;
@@ -301,8 +304,8 @@ base::Result<program::Draft> compile_scenario(const script::Project& project, co
 }
 
 base::Result<program::Draft> compile_messages(const script::Sheet& messages, const std::string& locale) {
-  base::Result<unicode::LineBreaker> breaker = unicode::LineBreaker::open(locale);
-  if (!breaker) return breaker.error();
+  const base::Result<Language> language = open_language(locale);
+  if (!language) return language.error();
   program::Draft draft;
   draft.kind = program::Draft::Kind::Messages;
   draft.name = "messages";
@@ -326,7 +329,7 @@ base::Result<program::Draft> compile_messages(const script::Sheet& messages, con
       line.value_count = std::max<uint16_t>(line.value_count, static_cast<uint16_t>(value + 1));
       i += 2;
     }
-    text.breaks = breaker->find(text.utf8);
+    text.breaks = language->breaker.find(text.utf8);
     draft.lines.push_back(std::move(line));
     draft.texts[0].push_back(std::move(text));
   }

@@ -26,9 +26,7 @@ class Writer {
 
   std::vector<uint8_t> write() {
     section(Section::Manifest, std::vector<ManifestRecord>{manifest()});
-    std::vector<StringRef> locales;
-    for (const std::string& locale : draft_.locales) locales.push_back(keep(locale));
-    section(Section::Locales, locales);
+    locales();
     std::vector<StringRef> symbols;
     for (const std::string& symbol : draft_.symbols) symbols.push_back(keep(symbol));
     section(Section::Symbols, symbols);
@@ -92,6 +90,27 @@ class Writer {
     std::stable_sort(order.begin(), order.end(),
                      [&](uint32_t a, uint32_t b) { return named[a].*name < named[b].*name; });
     return order;
+  }
+
+  void locales() {
+    FIREFLY_CHECK(draft_.plurals.empty() || draft_.plurals.size() == draft_.locales.size());
+    std::vector<LocaleRecord> records;
+    std::vector<PluralRange> ranges;
+    const auto rule = [&](const std::vector<PluralRange>& of) {
+      const Range range{size32(ranges.size()), size32(of.size())};
+      ranges.insert(ranges.end(), of.begin(), of.end());
+      return range;
+    };
+    for (size_t i = 0; i < draft_.locales.size(); ++i) {
+      LocaleRecord record{keep(draft_.locales[i]), {}, {}};
+      if (!draft_.plurals.empty()) {
+        record.plural = rule(draft_.plurals[i].plural);
+        record.ordinal = rule(draft_.plurals[i].ordinal);
+      }
+      records.push_back(record);
+    }
+    section(Section::Locales, records);
+    section(Section::PluralRanges, ranges);
   }
 
   void nodes() {
@@ -171,19 +190,37 @@ class Writer {
     std::vector<Break> breaks;
     std::vector<Slot> slots;
     std::vector<Mark> marks;
+    std::vector<Choice> choices;
+    std::vector<uint32_t> cases;
+    std::vector<const DraftText*> with_choices;
     const auto here = [&] {
-      records.push_back({size32(bytes.size()), size32(breaks.size()), size32(slots.size()), size32(marks.size())});
+      records.push_back({size32(bytes.size()), size32(breaks.size()), size32(slots.size()), size32(marks.size()),
+                         size32(choices.size())});
     };
+    const auto write = [&](const DraftText& text) {
+      here();
+      bytes.insert(bytes.end(), text.utf8.begin(), text.utf8.end());
+      breaks.insert(breaks.end(), text.breaks.begin(), text.breaks.end());
+      slots.insert(slots.end(), text.slots.begin(), text.slots.end());
+      marks.insert(marks.end(), text.marks.begin(), text.marks.end());
+    };
+    size_t readings = draft_.locales.size() * draft_.lines.size();
     FIREFLY_CHECK(draft_.texts.size() == draft_.locales.size());
     for (const std::vector<DraftText>& locale : draft_.texts) {
       FIREFLY_CHECK(locale.size() == draft_.lines.size());
       for (const DraftText& text : locale) {
-        here();
-        bytes.insert(bytes.end(), text.utf8.begin(), text.utf8.end());
-        breaks.insert(breaks.end(), text.breaks.begin(), text.breaks.end());
-        slots.insert(slots.end(), text.slots.begin(), text.slots.end());
-        marks.insert(marks.end(), text.marks.begin(), text.marks.end());
+        write(text);
+        for (const DraftChoice& choice : text.choices) {
+          choices.push_back(
+              {choice.kind, choice.value, size32(cases.size()), size32(choice.cases.size()), size32(readings)});
+          cases.insert(cases.end(), choice.cases.begin(), choice.cases.end());
+        }
+        readings += text.more_readings.size();
+        if (!text.choices.empty()) with_choices.push_back(&text);
       }
+    }
+    for (const DraftText* text : with_choices) {
+      for (const DraftText& reading : text->more_readings) write(reading);
     }
     here();
     section(Section::Texts, records);
@@ -191,6 +228,8 @@ class Writer {
     section(Section::Breaks, breaks);
     section(Section::Slots, slots);
     section(Section::Marks, marks);
+    section(Section::Choices, choices);
+    section(Section::Cases, cases);
   }
 
   void memory() {

@@ -13,11 +13,25 @@
 
 namespace firefly::program {
 
+struct DraftChoice {
+  Choice::Kind kind = Choice::Kind::Select;
+  uint32_t value = 0;
+  std::vector<uint32_t> cases;
+};
+
 struct DraftText {
   std::string utf8;  // U+FFFC where a slot is
   std::vector<Break> breaks;
   std::vector<Slot> slots;
   std::vector<Mark> marks;
+  std::vector<DraftChoice> choices;
+  std::vector<DraftText> more_readings;  // from number 1 on; this text itself is number 0
+};
+
+// The plural rules of a locale; empty ones know no category but Other.
+struct DraftPlurals {
+  std::vector<PluralRange> plural;
+  std::vector<PluralRange> ordinal;
 };
 
 struct DraftNode {
@@ -100,6 +114,7 @@ struct Draft {
   uint32_t start_node = no_index;
   std::string valid_until;
   std::vector<std::string> locales;
+  std::vector<DraftPlurals> plurals;  // one a locale, or none at all
 
   std::vector<DraftNode> nodes;
   std::vector<DraftLine> lines;

@@ -51,6 +51,9 @@ enum class Section : uint32_t {
   Breaks,
   Slots,
   Marks,
+  Choices,
+  Cases,
+  PluralRanges,
   Instructions,
   Numbers,
   Memory,
@@ -84,6 +87,12 @@ struct ManifestRecord {
   uint8_t unused[3];
   uint32_t start_node;
   uint32_t string_slots;  // memory slots that hold strings
+};
+
+struct LocaleRecord {
+  StringRef name;
+  Range plural;   // of PluralRanges
+  Range ordinal;  // of PluralRanges
 };
 
 struct NodeRecord {
@@ -136,12 +145,14 @@ struct PictureRecord {
   uint32_t unused;
 };
 
-// The text of a line ends where that of the next record begins; locale by locale, and one record more at the end.
+// The text of a line ends where that of the next record begins; locale by locale, then the other readings of texts with
+// choices in the same order, and one record more at the end.
 struct TextRecord {
   uint32_t bytes;
   uint32_t breaks;
   uint32_t slots;
   uint32_t marks;
+  uint32_t choices;
 };
 
 }  // namespace firefly::program::format

@@ -21,7 +21,7 @@ struct Pack::Sections {
   std::vector<uint8_t> bytes;
   uint64_t checksum = 0;
   const ManifestRecord* manifest = nullptr;
-  std::span<const StringRef> locales;
+  std::span<const LocaleRecord> locales;
   std::span<const char> strings;
   std::span<const StringRef> symbols;
   std::span<const NodeRecord> nodes;
@@ -39,12 +39,25 @@ struct Pack::Sections {
   std::span<const Break> breaks;
   std::span<const Slot> slots;
   std::span<const Mark> marks;
+  std::span<const Choice> choices;
+  std::span<const uint32_t> cases;
+  std::span<const PluralRange> plural_ranges;
   Code code{};
   Scenario scenario{};
   std::vector<std::string_view> locale_names;
 
   std::string_view view(StringRef ref) const { return {strings.data() + ref.offset, ref.size}; }
   std::span<const uint32_t> view(Range range) const { return indices.subspan(range.first, range.count); }
+  TextView text_at(size_t index) const {
+    const TextRecord& here = texts[index];
+    const TextRecord& next = texts[index + 1];
+    return {{text_bytes.data() + here.bytes, next.bytes - here.bytes},
+            breaks.subspan(here.breaks, next.breaks - here.breaks),
+            slots.subspan(here.slots, next.slots - here.slots),
+            marks.subspan(here.marks, next.marks - here.marks),
+            here.choices == next.choices ? std::span<const Choice>()
+                                         : choices.subspan(here.choices, next.choices - here.choices)};
+  }
 
   // Checks everything and fills the fields from `bytes`; empty where all is well, otherwise what is wrong.
   std::string read();
@@ -54,7 +67,10 @@ struct Pack::Sections {
   bool take(Section section, std::span<const Record>& records);
   std::string check_names() const;
   std::string check_tables() const;
+  std::string check_plurals() const;
   std::string check_texts() const;
+  std::string check_text(const TextView& text, uint32_t value_count) const;
+  std::string check_choices(const TextView& text, uint32_t value_count, size_t& next_reading) const;
 };
 
 namespace {
@@ -110,13 +126,15 @@ std::string Pack::Sections::read() {
       take(Section::Cast, cast) && take(Section::Flags, flags) && take(Section::Pictures, pictures) &&
       take(Section::Shapes, shapes) && take(Section::Points, points) && take(Section::Texts, texts) &&
       take(Section::TextBytes, text_bytes) && take(Section::Breaks, breaks) && take(Section::Slots, slots) &&
-      take(Section::Marks, marks) && take(Section::Instructions, code.instructions) &&
+      take(Section::Marks, marks) && take(Section::Choices, choices) && take(Section::Cases, cases) &&
+      take(Section::PluralRanges, plural_ranges) && take(Section::Instructions, code.instructions) &&
       take(Section::Numbers, code.numbers) && take(Section::Memory, code.memory) &&
       take(Section::HostFunctions, code.host_functions);
   if (!placed || manifests.size() != 1) return "a section lies outside of it";
   manifest = manifests.data();
   std::string wrong = check_names();
   if (wrong.empty()) wrong = check_tables();
+  if (wrong.empty()) wrong = check_plurals();
   if (wrong.empty()) wrong = check_texts();
   if (!wrong.empty()) return wrong;
 
@@ -138,7 +156,7 @@ std::string Pack::Sections::read() {
     if (!is_slot(node.visits, Type::Number) || !is_slot(node.content, Type::Bool)) return "a node remembers nowhere";
   }
 
-  for (const StringRef& locale : locales) locale_names.push_back(view(locale));
+  for (const LocaleRecord& locale : locales) locale_names.push_back(view(locale.name));
   scenario = {view(manifest->name),
               manifest->version,
               static_cast<Truth>(manifest->truth),
@@ -159,7 +177,7 @@ std::string Pack::Sections::check_names() const {
            base::is_utf8_boundary(all, ref.offset + ref.size);
   };
   bool good = sound(manifest->name) && sound(manifest->valid_until);
-  for (const StringRef& ref : locales) good = good && sound(ref);
+  for (const LocaleRecord& locale : locales) good = good && sound(locale.name);
   for (const StringRef& ref : symbols) good = good && sound(ref);
   for (const NodeRecord& node : nodes) good = good && sound(node.title);
   for (const LineRecord& line : lines) good = good && sound(line.id);
@@ -217,44 +235,103 @@ std::string Pack::Sections::check_tables() const {
   return {};
 }
 
+std::string Pack::Sections::check_plurals() const {
+  for (const PluralRange& range : plural_ranges) {
+    if (!known(static_cast<uint8_t>(range.operand), PluralOperand::C) ||
+        !known(static_cast<uint8_t>(range.then), PluralRange::Then::Category) ||
+        !known(static_cast<uint8_t>(range.category), Plural::Other)) {
+      return "a plural rule is wrong";
+    }
+  }
+  for (const LocaleRecord& locale : locales) {
+    for (const Range rule : {locale.plural, locale.ordinal}) {
+      if (!in_bounds(rule, plural_ranges.size())) return "a plural rule lies outside of its table";
+    }
+  }
+  return {};
+}
+
 std::string Pack::Sections::check_texts() const {
   const std::string_view all(text_bytes.data(), text_bytes.size());
   if (base::find_invalid_utf8(all) != std::string_view::npos) return "a text in it is not UTF-8";
-  if (texts.size() != locales.size() * lines.size() + 1) return "its table of texts is wrong";
+  const size_t first_readings = locales.size() * lines.size();
+  if (texts.size() <= first_readings) return "its table of texts is wrong";
   const TextRecord& end = texts.back();
   if (texts.front().bytes != 0 || texts.front().breaks != 0 || texts.front().slots != 0 || texts.front().marks != 0 ||
-      end.bytes != all.size() || end.breaks != breaks.size() || end.slots != slots.size() ||
-      end.marks != marks.size()) {
+      texts.front().choices != 0 || end.bytes != all.size() || end.breaks != breaks.size() ||
+      end.slots != slots.size() || end.marks != marks.size() || end.choices != choices.size()) {
     return "its table of texts is wrong";
   }
   for (size_t i = 0; i + 1 < texts.size(); ++i) {
     const TextRecord& here = texts[i];
     const TextRecord& next = texts[i + 1];
     if (here.bytes > next.bytes || here.breaks > next.breaks || here.slots > next.slots || here.marks > next.marks ||
-        next.bytes > all.size() || next.breaks > breaks.size() || next.slots > slots.size() ||
-        next.marks > marks.size() || !base::is_utf8_boundary(all, here.bytes)) {
+        here.choices > next.choices || next.bytes > all.size() || next.breaks > breaks.size() ||
+        next.slots > slots.size() || next.marks > marks.size() || next.choices > choices.size() ||
+        !base::is_utf8_boundary(all, here.bytes)) {
       return "a text lies outside of its table";
     }
-    const std::string_view text = all.substr(here.bytes, next.bytes - here.bytes);
-    uint32_t last = 0;
-    for (uint32_t k = here.breaks; k < next.breaks; ++k) {
-      const uint32_t offset = breaks[k].offset();
-      if (offset < last || offset > text.size() || !base::is_utf8_boundary(text, offset))
-        return "a line break is wrong";
-      last = offset;
+  }
+  size_t next_reading = first_readings;
+  for (size_t i = 0; i < first_readings; ++i) {
+    const uint32_t value_count = lines[i % lines.size()].value_count;
+    const TextView text = text_at(i);
+    std::string wrong = check_text(text, value_count);
+    if (wrong.empty() && !text.choices.empty()) wrong = check_choices(text, value_count, next_reading);
+    if (!wrong.empty()) return wrong;
+  }
+  return next_reading + 1 == texts.size() ? "" : "its table of texts is wrong";
+}
+
+std::string Pack::Sections::check_text(const TextView& text, uint32_t value_count) const {
+  uint32_t last = 0;
+  for (const Break& place : text.breaks) {
+    const uint32_t offset = place.offset();
+    if (offset < last || offset > text.utf8.size() || !base::is_utf8_boundary(text.utf8, offset)) {
+      return "a line break is wrong";
     }
-    for (uint32_t k = here.slots; k < next.slots; ++k) {
-      if (slots[k].offset > text.size() || text.substr(slots[k].offset, 3) != "\xef\xbf\xbc" ||
-          slots[k].value >= lines[i % lines.size()].value_count) {
-        return "a place for a value is wrong";
-      }
+    last = offset;
+  }
+  uint32_t behind = 0;
+  for (const Slot& slot : text.slots) {
+    if (slot.offset < behind || slot.offset > text.utf8.size() || text.utf8.substr(slot.offset, 3) != "\xef\xbf\xbc" ||
+        slot.value >= value_count) {
+      return "a place for a value is wrong";
     }
-    for (uint32_t k = here.marks; k < next.marks; ++k) {
-      if (marks[k].begin > marks[k].end || marks[k].end > text.size() || marks[k].flag >= flags.size() ||
-          !base::is_utf8_boundary(text, marks[k].begin) || !base::is_utf8_boundary(text, marks[k].end)) {
-        return "a mark is wrong";
-      }
+    behind = slot.offset + 3;
+  }
+  for (const Mark& mark : text.marks) {
+    if (mark.begin > mark.end || mark.end > text.utf8.size() || mark.flag >= flags.size() ||
+        !base::is_utf8_boundary(text.utf8, mark.begin) || !base::is_utf8_boundary(text.utf8, mark.end)) {
+      return "a mark is wrong";
     }
+  }
+  return {};
+}
+
+// The readings of texts with choices lie one behind the other, in the order of their texts, and have no choices.
+std::string Pack::Sections::check_choices(const TextView& text, uint32_t value_count, size_t& next_reading) const {
+  uint64_t count = 1;
+  for (const Choice& choice : text.choices) {
+    if (static_cast<uint32_t>(choice.kind) > static_cast<uint32_t>(Choice::Kind::Ordinal) ||
+        choice.value >= value_count || !in_bounds({choice.first_case, choice.case_count}, cases.size()) ||
+        choice.more_readings != next_reading) {
+      return "a choice is wrong";
+    }
+    const size_t case_limit = choice.kind == Choice::Kind::Select ? symbols.size() : static_cast<size_t>(Plural::Other);
+    for (const uint32_t value : cases.subspan(choice.first_case, choice.case_count)) {
+      if (value >= case_limit) return "a choice is wrong";
+    }
+    count *= uint64_t{choice.case_count} + 1;
+    if (count > texts.size()) return "a text lacks some of its readings";
+  }
+  const uint64_t end = next_reading + count - 1;
+  if (end >= texts.size()) return "a text lacks some of its readings";
+  for (; next_reading < end; ++next_reading) {
+    const TextView reading = text_at(next_reading);
+    if (!reading.choices.empty()) return "a choice is wrong";
+    std::string wrong = check_text(reading, value_count);
+    if (!wrong.empty()) return wrong;
   }
   return {};
 }
@@ -347,14 +424,29 @@ uint32_t Pack::find_line(std::string_view id) const {
 
 TextView Pack::text(uint32_t locale, uint32_t line) const {
   FIREFLY_CHECK(locale < locales().size() && line < line_count());
-  const Sections& s = *sections_;
-  const size_t index = static_cast<size_t>(locale) * s.lines.size() + line;
-  const TextRecord& here = s.texts[index];
-  const TextRecord& next = s.texts[index + 1];
-  return {{s.text_bytes.data() + here.bytes, next.bytes - here.bytes},
-          s.breaks.subspan(here.breaks, next.breaks - here.breaks),
-          s.slots.subspan(here.slots, next.slots - here.slots),
-          s.marks.subspan(here.marks, next.marks - here.marks)};
+  return sections_->text_at(static_cast<size_t>(locale) * sections_->lines.size() + line);
+}
+
+uint32_t Pack::reading_count(const TextView& text) const {
+  uint32_t count = 1;
+  for (const Choice& choice : text.choices) count *= choice.case_count + 1;
+  return count;
+}
+
+TextView Pack::reading(const TextView& text, uint32_t number) const {
+  FIREFLY_CHECK(number < reading_count(text));
+  return number == 0 ? text : sections_->text_at(text.choices.front().more_readings + number - 1);
+}
+
+std::span<const uint32_t> Pack::cases(const Choice& choice) const {
+  return sections_->cases.subspan(choice.first_case, choice.case_count);
+}
+
+std::span<const PluralRange> Pack::plural_rule(uint32_t locale, Choice::Kind kind) const {
+  FIREFLY_CHECK(locale < locales().size());
+  const LocaleRecord& record = sections_->locales[locale];
+  const Range rule = kind == Choice::Kind::Ordinal ? record.ordinal : record.plural;
+  return sections_->plural_ranges.subspan(rule.first, rule.count);
 }
 
 uint32_t Pack::cast_count() const { return static_cast<uint32_t>(sections_->cast.size()); }

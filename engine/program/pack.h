@@ -9,6 +9,7 @@
 
 #include "engine/base/result.h"
 #include "engine/program/instruction.h"
+#include "engine/program/plural.h"
 
 // A pack is one scenario (or one language's messages of the app) as it travels: instructions, lines, texts of every
 // locale with their line breaks, pictures. `engine/compile` writes it, `Pack::open` checks it once (magic, format
@@ -40,12 +41,26 @@ struct Mark {
   uint32_t flag;
 };
 
-// The text of one line in one locale, as the pack holds it. Empty utf8 where the locale has no such line.
+// What a text's words depend on: which of the cases its value is, by its words or by its plural category; or none of
+// them, which is the case number 0 and is called `other`.
+struct Choice {
+  enum class Kind : uint32_t { Select, Plural, Ordinal };
+  Kind kind;
+  uint32_t value;  // the number of the value that decides
+  uint32_t first_case;
+  uint32_t case_count;     // without `other`
+  uint32_t more_readings;  // where the text's readings but the first begin
+};
+
+// The text of one line in one locale, as the pack holds it. Empty utf8 where the locale has no such line. A text with
+// choices lies in the pack once for each way to read it, whole and with its own breaks; this is the one where every
+// choice falls on `other`.
 struct TextView {
   std::string_view utf8;
   std::span<const Break> breaks;
   std::span<const Slot> slots;
   std::span<const Mark> marks;
+  std::span<const Choice> choices = {};
 };
 
 enum class Part : uint8_t { Story, Cover, Cast, Ending, Debrief };
@@ -158,6 +173,12 @@ class Pack {
   Line line(uint32_t index) const;
   uint32_t find_line(std::string_view id) const;  // by #line: id; for the app's messages, by message id
   TextView text(uint32_t locale, uint32_t line) const;
+  // How often a text lies in the pack, and one of its readings. The number of a reading is that of the first choice's
+  // case, plus that of the second times the cases of the first, and so on.
+  uint32_t reading_count(const TextView& text) const;
+  TextView reading(const TextView& text, uint32_t number) const;
+  std::span<const uint32_t> cases(const Choice& choice) const;  // symbols in small letters, or Plural; from number 1 on
+  std::span<const PluralRange> plural_rule(uint32_t locale, Choice::Kind kind) const;
   uint32_t cast_count() const;
   CastMember cast(uint32_t index) const;
   uint32_t find_cast(std::string_view key) const;

@@ -65,7 +65,12 @@ Exploration::Exploration(const program::Pack& pack, const Bound& bound)
   failed_.resize(pack_.code().instructions.size());
   for (uint32_t locale = 0; locale < pack_.locales().size(); ++locale) {
     for (uint32_t line = 0; line < pack_.line_count(); ++line) {
-      line_characters_.push_back(count_characters(pack_.text(locale, line).utf8));
+      const program::TextView text = pack_.text(locale, line);
+      line_characters_.push_back(0);
+      for (uint32_t reading = 0; reading < pack_.reading_count(text); ++reading) {
+        line_characters_.back() =
+            std::max(line_characters_.back(), count_characters(pack_.reading(text, reading).utf8));
+      }
     }
   }
   for (uint32_t index = 0; index < pack_.line_count(); ++index) {

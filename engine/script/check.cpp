@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "engine/script/check_markup.h"
 #include "engine/script/command.h"
 #include "engine/script/lexical.h"
-#include "engine/script/markup.h"
 #include "engine/script/scene.h"
 #include "engine/script/types.h"
 #include "engine/script/words.h"
@@ -36,13 +36,10 @@ class Checker {
       }
       block(node.node->body);
     }
-    for (const SceneLine& line : scene_.lines) {
-      const uint32_t prefix = scene_.has_cast && line.line->speaker ? line.line->speaker->prefix : 0;
-      read_markup(line.script->source, line.line->text, prefix, diagnostics_);
-    }
     std::vector<const Script*> scripts;
     for (const Script& script : project_.scripts) scripts.push_back(&script);
-    infer_types(scripts, options_.surroundings(), diagnostics_);
+    const Variables variables = infer_types(scripts, options_.surroundings(), diagnostics_);
+    check_markup(scene_, variables, options_, diagnostics_);
   }
 
  private:

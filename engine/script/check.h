@@ -4,9 +4,14 @@
 #include <vector>
 
 #include "engine/script/diagnostic.h"
+#include "engine/script/markup.h"
 #include "engine/script/project.h"
 
 namespace firefly::script {
+
+// The plural categories of a language besides `other`. What languages do with numbers is known where packs are built
+// (engine/compile); here it is only asked for.
+using PluralCategories = std::vector<std::string> (*)(const std::string& locale, ChoiceKind kind);
 
 struct CheckOptions {
   Dialect dialect = Dialect::Firefly;
@@ -15,6 +20,7 @@ struct CheckOptions {
   std::vector<FunctionSignature> functions = {};  // that whoever plays it has; none in our dialect
 
   Surroundings surroundings() const { return surroundings_of(dialect, functions); }
+  PluralCategories plural_categories = nullptr;  // none: no language is asked
 };
 
 // Checks a parsed program: names, types and, in our dialect, everything that the vocabulary and a scenario ask for.

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/script/check_markup.h"
 #include "engine/script/command.h"
 #include "engine/script/lexical.h"
 #include "engine/script/markup.h"
@@ -229,13 +230,30 @@ class Rules {
     }
     Diagnostics told_already;
     const PlainText plain = read_markup(*source_, line.text, 0, told_already);
+    known_markup(plain, *source_, diagnostics_);
     for (const Attribute& mark : plain.attributes) {
-      if (mark.name != "flag") {
-        diagnostics_.add(Code::UnknownMarkup, *source_, mark.span, {mark.name}, nearest(mark.name, {"flag"}));
-      } else if (ids.empty()) {
+      if (mark.name != "flag") continue;
+      const std::string_view id = mark.shorthand();
+      if (ids.empty()) {
         diagnostics_.add(Code::MarkedWithoutFlag, *source_, mark.span);
-      } else if (mark.value.empty() ? ids.size() > 1 : std::find(ids.begin(), ids.end(), mark.value) == ids.end()) {
+      } else if (id.empty() ? ids.size() > 1 : std::find(ids.begin(), ids.end(), id) == ids.end()) {
         diagnostics_.add(Code::UnclearFlag, *source_, mark.span, {ids.front()});
+      }
+    }
+  }
+
+  // Of all the markup that Yarn allows, ours is these.
+  static void known_markup(const PlainText& text, const Source& source, Diagnostics& diagnostics) {
+    for (const Attribute& mark : text.attributes) {
+      if (mark.span.begin == mark.span.end) continue;  // who speaks, which is written without brackets
+      if (mark.name != "flag" && mark.name != "nomarkup") {
+        diagnostics.add(Code::UnknownMarkup, source, mark.span, {mark.name},
+                        nearest(mark.name, {"flag", "select", "plural", "ordinal", "nomarkup"}));
+        continue;
+      }
+      for (const Property& property : mark.properties) {
+        if (property.name == "trimwhitespace" || (property.name == "flag" && mark.name == "flag")) continue;
+        diagnostics.add(Code::UnknownProperty, source, property.span, {mark.name, property.name});
       }
     }
   }
@@ -415,38 +433,30 @@ class Rules {
         }
         continue;
       }
-      held_against(cell, scene_line, table, sheet.span(row, locales[i]));
+      held_against(cell, scene_line, locales[i], table, sheet.span(row, locales[i]));
     }
   }
 
-  void held_against(const std::string& cell, const SceneLine& scene_line, const Source& table, Span place) {
+  void held_against(const std::string& cell, const SceneLine& scene_line, const std::string& locale,
+                    const Source& table, Span place) {
     const Line& line = *scene_line.line;
+    const Source& line_source = scene_line.script->source;
     const Source cell_source(table.path(), cell);
     Diagnostics found;
-    const Translation translation = read_translation(cell_source, scene_line.script->source, line, found);
+    const Translation translation = read_translation(cell_source, line_source, line, found);
+    Diagnostics told_already;
+    const PlainText original = read_markup(line_source, line.text, 0, told_already);
+    std::vector<uint32_t> numbers;
+    for (const std::optional<uint32_t>& number : translation.values) numbers.push_back(number.value_or(0));
+    known_markup(translation.plain, cell_source, found);
+    check_choices(translation.plain, numbers, locale, options_, cell_source, found);
+    same_values(translation, original, cell_source, scene_line, found);
+    same_cases(translation.plain, numbers, original, value_numbers(line_source, line.text), cell_source, found);
     // The places are those of the cell, which may be quoted and start anywhere; the cell itself is what an author
     // finds.
     for (const Diagnostic& diagnostic : found.list()) {
       diagnostics_.add(diagnostic.code, table, place, diagnostic.arguments, diagnostic.suggestion);
     }
-    std::vector<std::string> known;
-    for (const Piece& piece : line.text.pieces) {
-      if (piece.expression) known.emplace_back(scene_line.script->source.slice(piece.span));
-    }
-    std::vector<bool> seen(known.size());
-    for (size_t i = 0; i < translation.values.size(); ++i) {
-      if (translation.values[i]) {
-        seen[*translation.values[i]] = true;
-      } else {
-        diagnostics_.add(Code::TranslationValues, table, place,
-                         {std::string(cell_source.slice(translation.value_spans[i])), join(known, " ")});
-      }
-    }
-    for (size_t i = 0; i < known.size(); ++i) {
-      if (!seen[i]) diagnostics_.add(Code::TranslationValues, table, place, {known[i], join(known, " ")});
-    }
-    Diagnostics told_already;
-    const PlainText original = read_markup(scene_line.script->source, line.text, 0, told_already);
     const auto count = [](const PlainText& text) {
       return std::count_if(text.attributes.begin(), text.attributes.end(),
                            [](const Attribute& mark) { return mark.name == "flag"; });
@@ -454,6 +464,54 @@ class Rules {
     if (count(original) != count(translation.plain)) {
       diagnostics_.add(Code::TranslationMarkup, table, place,
                        {std::to_string(count(original)), std::to_string(count(translation.plain))});
+    }
+  }
+
+  // A translation has no values but those of the line, and all that the line shows; one that only decides on words may
+  // have nothing to decide in another language.
+  static void same_values(const Translation& translation, const PlainText& original, const Source& cell,
+                          const SceneLine& scene_line, Diagnostics& found) {
+    std::vector<std::string> known;
+    for (const Piece& piece : scene_line.line->text.pieces) {
+      if (piece.expression) known.emplace_back(scene_line.script->source.slice(piece.span));
+    }
+    std::set<std::string> seen;
+    for (size_t i = 0; i < translation.values.size(); ++i) {
+      if (translation.values[i]) {
+        seen.insert(known[*translation.values[i]]);
+      } else {
+        const Span span = translation.value_spans[i];
+        found.add(Code::TranslationValues, cell, span, {std::string(cell.slice(span)), join(known, " ")});
+      }
+    }
+    std::set<uint32_t> shown;
+    for (const ValuePlace& place : original.values) shown.insert(place.number);
+    for (const Choice& choice : original.choices) {
+      for (const Alternative& alternative : choice.alternatives) {
+        for (const ValuePlace& place : alternative.values) shown.insert(place.number);
+      }
+    }
+    for (const uint32_t number : shown) {
+      if (!seen.insert(known[number]).second) continue;
+      found.add(Code::TranslationValues, cell, {0, 0}, {known[number], join(known, " ")});
+    }
+  }
+
+  // A [select] of a translation has words for every case for which the line has some.
+  static void same_cases(const PlainText& translated, const std::vector<uint32_t>& translated_numbers,
+                         const PlainText& original, const std::vector<uint32_t>& numbers, const Source& cell,
+                         Diagnostics& found) {
+    for (const Choice& choice : translated.choices) {
+      if (choice.kind != ChoiceKind::Select || !choice.value) continue;
+      std::vector<std::string> missing;
+      for (const Choice& wanted : original.choices) {
+        if (wanted.kind != ChoiceKind::Select || !wanted.value) continue;
+        if (numbers[*wanted.value] != translated_numbers[*choice.value]) continue;
+        for (const Alternative& alternative : wanted.alternatives) {
+          if (!choice.find(alternative.key)) missing.push_back(alternative.key);
+        }
+      }
+      if (!missing.empty()) found.add(Code::TranslationCases, cell, choice.span, {join(missing, ", ")});
     }
   }
 

@@ -48,6 +48,12 @@ enum class Code : uint16_t {
   NoNodes = 130,
   CommandAfterText = 131,
   EmptyIndentation = 132,
+  ChoiceNotClosed = 140,
+  ChoiceWithoutValue = 141,
+  ChoiceWithoutOther = 142,
+  UnknownProperty = 143,
+  RepeatedProperty = 144,
+  TooManyReadings = 145,
   // names and types
   DuplicateTitle = 201,
   UnknownNode = 202,
@@ -76,6 +82,7 @@ enum class Code : uint16_t {
   UnclearFunction = 227,
   ShadowWithoutSource = 228,
   ShadowDiffers = 229,
+  PluralOfNoNumber = 230,
   ShadowWithValues = 231,
   ShadowWithLineId = 232,
   // vocabulary
@@ -102,6 +109,7 @@ enum class Code : uint16_t {
   MissingLineId = 321,
   UnknownMarkup = 322,
   OnlyLinesHere = 323,
+  MissingCategory = 340,
   // tables, translations, pictures, facts
   MalformedTable = 401,
   RepeatedRow = 402,
@@ -119,6 +127,7 @@ enum class Code : uint16_t {
   MissingColumn = 414,
   UnevenRow = 415,
   MissingTranslations = 416,
+  TranslationCases = 430,
   // test plans
   MalformedPlan = 501,
   PlanFailed = 502,

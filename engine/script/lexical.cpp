@@ -18,7 +18,8 @@ bool begins_identifier(uint32_t c) {
     return (c >= 0xff10 && c <= 0xff19) || (c >= 0xff21 && c <= 0xff3a) || (c >= 0xff41 && c <= 0xff5a) ||
            (c >= 0xff66 && c <= 0xffdc);
   }
-  return c < 0xf0000 && c != 0xfeff && c != 0xfffd;
+  if (c >= 0xfff0 && c <= 0xffff) return false;  // places for values, signs for what is no text
+  return c < 0xf0000 && c != 0xfeff;
 }
 
 }  // namespace

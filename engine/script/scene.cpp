@@ -120,12 +120,12 @@ std::string source_text(const Script& script, const Line& line) {
   return std::string(script.source.slice(span));
 }
 
-std::vector<std::string> locales_of(const Scene& scene) {
+std::vector<std::string> locales_of(const Scene& scene, const std::string& otherwise) {
   for (const SceneNode& node : scene.nodes) {
     const Header* locales = node.part == PartName::Cover ? find_header(*node.node, "locales") : nullptr;
     if (locales && !locales->value.empty()) return split(locales->value, ' ');
   }
-  return {"zh-Hans"};
+  return {otherwise};
 }
 
 }  // namespace firefly::script

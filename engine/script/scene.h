@@ -72,7 +72,10 @@ const Tag* find_tag(const Line& line, std::string_view name);
 // The line's text as written in its script, without the speaker: what a translator sees.
 std::string source_text(const Script& script, const Line& line);
 
-// The languages that the Cover declares, source language first; zh-Hans alone where there is no Cover.
-std::vector<std::string> locales_of(const Scene& scene);
+// The languages that the Cover declares, source language first; where there is no Cover, the one that is said:
+// scenarios are Chinese, other Yarn scripts English.
+inline constexpr const char* our_locale = "zh-Hans";
+inline constexpr const char* yarn_locale = "en";
+std::vector<std::string> locales_of(const Scene& scene, const std::string& otherwise = our_locale);
 
 }  // namespace firefly::script

@@ -45,8 +45,8 @@ struct Expression {
   std::vector<Expression> operands;  // Unary 1, Binary 2, Call its arguments
 };
 
-// Text between markup and values: either literal text (escapes of { } # / < > undone, those of markup, [ ] : \, kept),
-// or an expression whose value stands there.
+// Text between markup and values: either literal text (escapes of { } # / < > undone, those of markup, [ ] : \ " %,
+// kept), or an expression whose value stands there.
 struct Piece {
   Span span;
   std::string literal;

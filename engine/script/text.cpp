@@ -19,7 +19,7 @@ uint32_t skip_to_brace(const Source& source, uint32_t at, uint32_t end) {
 
 Text parse_text(const Source& source, uint32_t& at, uint32_t end, TextPlace place, Diagnostics& diagnostics) {
   static constexpr std::string_view escapable = "<>{}#/";
-  static constexpr std::string_view kept_for_markup = "[]:\\";
+  static constexpr std::string_view kept_for_markup = "[]:\\\"%";
   const std::string_view text = source.text();
   at = skip_spaces(source, at, end);
   Text result;

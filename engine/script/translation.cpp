@@ -1,5 +1,6 @@
 #include "engine/script/translation.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -20,6 +21,19 @@ std::string inner(const Source& source, Span span) {
 }
 
 }  // namespace
+
+std::vector<uint32_t> value_numbers(const Source& source, const Text& text) {
+  std::vector<uint32_t> numbers;
+  std::vector<std::string> known;
+  for (const Piece& piece : text.pieces) {
+    if (!piece.expression) continue;
+    known.push_back(inner(source, piece.span));
+    const bool is_variable = piece.expression->kind == Expression::Kind::Variable;
+    const auto first = is_variable ? std::find(known.begin(), known.end(), known.back()) : known.end() - 1;
+    numbers.push_back(static_cast<uint32_t>(first - known.begin()));
+  }
+  return numbers;
+}
 
 Translation read_translation(const Source& cell, const Source& line_source, const Line& line,
                              Diagnostics& diagnostics) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 
 #include "engine/base/utf8.h"
+#include "i18n/text/plural.h"
 
 namespace firefly::text {
 
@@ -42,10 +43,50 @@ bool may_break_between(uint32_t before, uint32_t after) {
   return !((is_word(before) && joins(after)) || (joins(before) && is_word(after)));
 }
 
+// What stands for a value that is not there is nothing.
+std::string_view value_of(std::span<const std::string> values, uint32_t number) {
+  return number < values.size() ? std::string_view(values[number]) : std::string_view();
+}
+
+// Whether the two are alike, Latin letters large or small; `small` is in small ones.
+bool is_alike(std::string_view text, std::string_view small) {
+  if (text.size() != small.size()) return false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] - 'A' + 'a') : text[i];
+    if (c != small[i]) return false;
+  }
+  return true;
+}
+
+// The number of the case that the value is, 0 where it is none of them.
+uint32_t case_of(const program::Pack& pack, uint32_t locale, const program::Choice& choice, std::string_view value) {
+  const std::span<const uint32_t> cases = pack.cases(choice);
+  const bool select = choice.kind == program::Choice::Kind::Select;
+  const auto category = select ? 0 : static_cast<uint32_t>(category_of(value, pack.plural_rule(locale, choice.kind)));
+  for (uint32_t i = 0; i < cases.size(); ++i) {
+    if (select ? is_alike(value, pack.symbol(cases[i])) : cases[i] == category) return i + 1;
+  }
+  return 0;
+}
+
 }  // namespace
 
+program::TextView choose_reading(const program::Pack& pack, uint32_t locale, const program::TextView& text,
+                                 std::span<const std::string> values) {
+  uint32_t number = 0;
+  uint32_t step = 1;
+  for (const program::Choice& choice : text.choices) {
+    number += step * case_of(pack, locale, choice, value_of(values, choice.value));
+    step *= choice.case_count + 1;
+  }
+  return pack.reading(text, number);
+}
+
+Text fill(const program::Pack& pack, uint32_t locale, uint32_t line, std::span<const std::string> values) {
+  return fill(reading_for(pack, locale, line, values), values);
+}
+
 Text fill(const program::TextView& view, std::span<const std::string> values) {
-  constexpr uint32_t placeholder_bytes = 3;
   Text text;
   text.breaks.assign(view.breaks.begin(), view.breaks.end());
   text.marks.assign(view.marks.begin(), view.marks.end());
@@ -60,8 +101,7 @@ Text fill(const program::TextView& view, std::span<const std::string> values) {
   int64_t shift = 0;
   for (const program::Slot& slot : view.slots) {
     text.utf8 += view.utf8.substr(copied, slot.offset - copied);
-    const std::string_view value =
-        slot.value < values.size() ? std::string_view(values[slot.value]) : std::string_view();
+    const std::string_view value = value_of(values, slot.value);
     text.utf8 += value;
     shift += static_cast<int64_t>(value.size()) - placeholder_bytes;
     shifts.push_back(shift);

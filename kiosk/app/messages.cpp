@@ -45,7 +45,7 @@ base::Result<Messages> Messages::bind(program::Pack pack, std::string_view local
 }
 
 text::Text Messages::text(Message message, std::span<const std::string> values) const {
-  return text::fill(pack_.text(locale_, lines_[static_cast<size_t>(message)]), values);
+  return text::fill(pack_, locale_, lines_[static_cast<size_t>(message)], values);
 }
 
 text::Text Messages::text(Message message, const text::Text& value) const {

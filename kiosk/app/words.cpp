@@ -5,25 +5,22 @@
 namespace firefly::app {
 namespace {
 
-program::TextView find_text(const program::Pack& pack, uint32_t line, std::string_view locale) {
+// The locale that the line is shown in: the pack's first where it is not translated.
+uint32_t locale_of(const program::Pack& pack, uint32_t line, std::string_view locale) {
   const uint32_t index = pack.locale_index(locale);
-  if (index != program::no_index) {
-    const program::TextView view = pack.text(index, line);
-    if (!view.utf8.empty()) return view;
-  }
-  return pack.text(0, line);
+  return index != program::no_index && !pack.text(index, line).utf8.empty() ? index : 0;
 }
 
 }  // namespace
 
 text::Text Words::line(const program::Pack& pack, uint32_t line, std::span<const std::string> values) const {
-  text::Text text = text::fill(find_text(pack, line, locale_), values);
+  text::Text text = text::fill(pack, locale_of(pack, line, locale_), line, values);
   text.marks.clear();
   return text;
 }
 
 text::Text Words::marked_line(const program::Pack& pack, uint32_t line, std::span<const std::string> values) const {
-  text::Text text = text::fill(find_text(pack, line, locale_), values);
+  text::Text text = text::fill(pack, locale_of(pack, line, locale_), line, values);
   const auto flags = pack.line(line).flags;
   if (text.marks.empty() && !flags.empty()) {
     text.marks.push_back({0, static_cast<uint32_t>(text.utf8.size()), flags.front()});

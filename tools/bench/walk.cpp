@@ -3,18 +3,14 @@
 #include <array>
 #include <span>
 
+#include "i18n/text/text.h"
+
 namespace firefly::bench {
 namespace {
 
-// The text with its values in their places, and a line end.
-void append_text(std::string& out, const program::TextView& text, std::span<const std::string> values) {
-  size_t from = 0;
-  for (const program::Slot& slot : text.slots) {
-    out.append(text.utf8, from, slot.offset - from);
-    if (slot.value < values.size()) out += values[slot.value];
-    from = slot.offset + 3;
-  }
-  out.append(text.utf8, from, std::string_view::npos);
+// The words of a line with its values in their places, and a line end.
+void append_line(std::string& out, const program::Pack& pack, uint32_t line, std::span<const std::string> values) {
+  text::append(out, text::reading_for(pack, 0, line, values), values);
   out += '\n';
 }
 
@@ -40,12 +36,12 @@ bool Walker::walk(uint64_t choices) {
     for (const play::Event& event : events_.list) {
       if (event.kind == play::Event::Kind::Offered) {
         if (event.available) {
-          append_text(text_, pack_.text(0, event.index), events_.values_of(event));
+          append_line(text_, pack_, event.index, events_.values_of(event));
           if (open_count < open.size()) open[open_count++] = offered;
         }
         ++offered;
       } else if (event.kind == play::Event::Kind::Said) {
-        append_text(text_, pack_.text(0, event.index), events_.values_of(event));
+        append_line(text_, pack_, event.index, events_.values_of(event));
       }
     }
     if (waiting == play::Waiting::ForContinue) continue;

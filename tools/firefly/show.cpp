@@ -5,7 +5,9 @@
 namespace firefly::tool {
 
 std::string shown_text(const program::Pack& pack, uint32_t locale, uint32_t line, std::span<const std::string> values) {
-  return text::fill(pack.text(locale, line), values).utf8;
+  std::string words;
+  text::append(words, text::reading_for(pack, locale, line, values), values);
+  return words;
 }
 
 std::string shown_line(const program::Pack& pack, uint32_t locale, uint32_t line, std::span<const std::string> values,

@@ -26,6 +26,17 @@ Draft full_draft() {
   draft.texts[1][0].utf8 = "hello";
   draft.texts[0][0].breaks = {{3}};
   draft.texts[0][0].marks = {{0, 3, 0}};
+  draft.texts[1][1].choices = {{Choice::Kind::Plural, 0, {1, 4}}, {Choice::Kind::Select, 0, {draft.symbol("7")}}};
+  for (const char* reading : {"one", "many \uFFFC", "seven", "one seven", "many seven"}) {
+    DraftText text;
+    text.utf8 = reading;
+    if (text.utf8.size() > 5 && text.utf8[5] == '\xef') text.slots = {{5, 0}};
+    text.breaks = {{3}};
+    draft.texts[1][1].more_readings.push_back(text);
+  }
+  draft.plurals.resize(2);
+  draft.plurals[1].plural = {{PluralOperand::N, PluralRange::Then::Category, 0, Plural::One, 0, 1, 1},
+                             {PluralOperand::I, PluralRange::Then::Category, 0, Plural::Many, 10, 5, 9}};
   draft.valid_until = "2027-06-30";
   draft.lines[0].tags = {draft.symbol("time"), draft.symbol("flag:secret")};
   draft.lines[0].flags = {0};
@@ -74,6 +85,43 @@ TEST_CASE("what is written is found again, in place") {
   CHECK(pack.flag(0).why_line == 2);
   CHECK(pack.find_picture("face") == 0);
   CHECK(pack.picture(0).points.size() == 3);
+}
+
+TEST_CASE("a text with choices is there in each of its readings, and its language's plural rule beside it") {
+  const Pack pack = Pack::open(write_pack(full_draft())).value();
+  CHECK(pack.reading_count(pack.text(0, 1)) == 1);
+  const TextView text = pack.text(1, 1);
+  REQUIRE(text.choices.size() == 2);
+  CHECK(pack.reading_count(text) == 6);
+  CHECK(pack.reading(text, 0).utf8 == text.utf8);
+  CHECK(pack.reading(text, 1).utf8 == "one");
+  CHECK(pack.reading(text, 2).slots.size() == 1);
+  CHECK(pack.reading(text, 5).utf8 == "many seven");
+  CHECK(pack.reading(text, 5).choices.empty());
+  CHECK(pack.cases(text.choices[0]).size() == 2);
+  CHECK(pack.symbol(pack.cases(text.choices[1])[0]) == "7");
+  CHECK(pack.plural_rule(1, Choice::Kind::Plural).size() == 2);
+  CHECK(pack.plural_rule(1, Choice::Kind::Ordinal).empty());
+  CHECK(pack.plural_rule(0, Choice::Kind::Plural).empty());
+}
+
+TEST_CASE("a pack whose choices, readings or rules do not agree is refused") {
+  const auto refused = [](const auto& change) {
+    Draft draft = full_draft();
+    change(draft);
+    return !Pack::open(write_pack(draft));
+  };
+  CHECK_FALSE(refused([](Draft&) {}));
+  CHECK(refused([](Draft& draft) { draft.texts[1][1].more_readings.pop_back(); }));
+  CHECK(refused([](Draft& draft) { draft.texts[1][1].more_readings.push_back({}); }));
+  CHECK(refused([](Draft& draft) { draft.texts[1][1].choices[0].value = 1; }));
+  CHECK(refused([](Draft& draft) { draft.texts[1][1].choices[0].cases[0] = 5; }));
+  CHECK(refused([](Draft& draft) { draft.texts[1][1].choices[1].cases[0] = 1000; }));
+  CHECK(refused([](Draft& draft) { draft.texts[1][1].choices[1].kind = static_cast<Choice::Kind>(3); }));
+  CHECK(refused([](Draft& draft) { draft.texts[1][1].more_readings[1].slots[0].value = 1; }));
+  CHECK(refused([](Draft& draft) { draft.texts[1][1].more_readings[1].breaks[0] = {7}; }));
+  CHECK(refused([](Draft& draft) { draft.plurals[1].plural[0].operand = static_cast<PluralOperand>(7); }));
+  CHECK(refused([](Draft& draft) { draft.plurals[1].plural[0].category = static_cast<Plural>(6); }));
 }
 
 TEST_CASE("the same draft gives the same bytes") { CHECK(write_pack(full_draft()) == write_pack(full_draft())); }
@@ -132,8 +180,18 @@ TEST_CASE("packs damaged behind a right checksum are refused or harmless") {
     for (uint32_t i = 0; i < pack.line_count(); ++i) {
       for (const uint32_t tag : pack.line(i).tags) seen += pack.symbol(tag).size();
       for (uint32_t locale = 0; locale < pack.locales().size(); ++locale) {
-        for (const Break& place : pack.text(locale, i).breaks) seen += place.offset();
-        seen += pack.text(locale, i).utf8.size();
+        const TextView text = pack.text(locale, i);
+        for (uint32_t number = 0; number < pack.reading_count(text); ++number) {
+          const TextView reading = pack.reading(text, number);
+          for (const Break& place : reading.breaks) seen += place.offset();
+          seen += reading.utf8.size();
+        }
+        for (const Choice& choice : text.choices) {
+          for (const uint32_t one : pack.cases(choice)) {
+            seen += choice.kind == Choice::Kind::Select ? pack.symbol(one).size() : one;
+          }
+        }
+        for (const PluralRange& range : pack.plural_rule(locale, Choice::Kind::Plural)) seen += range.low;
       }
     }
     for (uint32_t i = 0; i < pack.picture_count(); ++i) {

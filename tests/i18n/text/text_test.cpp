@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/program/draft.h"
+
 namespace firefly::text {
 namespace {
 
@@ -74,6 +76,55 @@ TEST_CASE("marks stretch over a value inside them") {
   REQUIRE(text.marks.size() == 1);
   CHECK(text.utf8.substr(text.marks[0].begin, text.marks[0].end - text.marks[0].begin) == "赚88元");
   CHECK(text.marks[0].flag == 4);
+}
+
+// A pack whose only line says in English what somebody did with how many.
+program::Pack pack_with_choices() {
+  program::Draft draft;
+  draft.locales = {"zh-Hans", "en"};
+  program::DraftLine line;
+  line.id = "line";
+  line.value_count = 2;
+  draft.lines.push_back(line);
+  program::DraftText chinese;
+  chinese.utf8 = "\uFFFC 了";
+  chinese.slots = {{0, 1}};
+  program::DraftText english;
+  english.utf8 = "they paid \uFFFC times";
+  english.slots = {{10, 0}};
+  english.choices = {{program::Choice::Kind::Plural, 0, {static_cast<uint32_t>(program::Plural::One)}},
+                     {program::Choice::Kind::Select, 1, {draft.symbol("f"), draft.symbol("true")}}};
+  for (const char* reading :
+       {"they paid once", "she paid \uFFFC times", "she paid once", "it is \uFFFC", "it is one"}) {
+    program::DraftText text;
+    text.utf8 = reading;
+    if (const size_t at = text.utf8.find(placeholder); at != std::string::npos) {
+      text.slots = {{static_cast<uint32_t>(at), 0}};
+    }
+    english.more_readings.push_back(text);
+  }
+  draft.texts = {{chinese}, {english}};
+  draft.plurals.resize(2);
+  draft.plurals[1].plural = {
+      {program::PluralOperand::N, program::PluralRange::Then::Category, 0, program::Plural::One, 0, 1, 1}};
+  return program::Pack::open(program::write_pack(draft)).value();
+}
+
+TEST_CASE("a line with choices reads as its values decide, in each language by its own rule") {
+  const program::Pack pack = pack_with_choices();
+  const auto read = [&](uint32_t locale, std::vector<std::string> values) {
+    std::string words;
+    append(words, reading_for(pack, locale, 0, values), values);
+    CHECK(fill(pack, locale, 0, values).utf8 == words);
+    return words;
+  };
+  CHECK(read(1, {"1", "f"}) == "she paid once");
+  CHECK(read(1, {"2", "F"}) == "she paid 2 times");
+  CHECK(read(1, {"1", "nobody"}) == "they paid once");
+  CHECK(read(1, {"many", ""}) == "they paid many times");
+  CHECK(read(1, {"1", "True"}) == "it is one");
+  CHECK(read(1, {}) == "they paid  times");
+  CHECK(read(0, {"1", "付"}) == "付 了");
 }
 
 }  // namespace
