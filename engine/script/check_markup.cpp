@@ -12,8 +12,7 @@ namespace firefly::script {
 namespace {
 
 // [plural value={$x}] where $x is text or true or false.
-void values_are_numbers(const PlainText& plain, const SceneLine& line, const Variables& variables,
-                        Diagnostics& diagnostics) {
+void values_are_numbers(const PlainText& plain, const SceneLine& line, const Types& types, Diagnostics& diagnostics) {
   std::vector<const Piece*> values;
   for (const Piece& piece : line.line->text.pieces) {
     if (piece.expression) values.push_back(&piece);
@@ -21,7 +20,7 @@ void values_are_numbers(const PlainText& plain, const SceneLine& line, const Var
   for (const Choice& choice : plain.choices) {
     if (choice.kind == ChoiceKind::Select || !choice.value) continue;
     const Piece& value = *values[*choice.value];
-    const ValueType type = type_of(*value.expression, variables);
+    const ValueType type = type_of(*value.expression, types);
     if (type != ValueType::Bool && type != ValueType::String) continue;
     const Source& source = line.script->source;
     diagnostics.add(Code::PluralOfNoNumber, source, value.span,
@@ -33,15 +32,14 @@ bool is_either(const Choice& choice) { return choice.find("true") && choice.find
 
 }  // namespace
 
-void check_markup(const Scene& scene, const Variables& variables, const CheckOptions& options,
-                  Diagnostics& diagnostics) {
+void check_markup(const Scene& scene, const Types& types, const CheckOptions& options, Diagnostics& diagnostics) {
   const std::string locale = locales_of(scene).front();
   for (const SceneLine& line : scene.lines) {
     const Source& source = line.script->source;
     const uint32_t prefix = scene.has_cast && line.line->speaker ? line.line->speaker->prefix : 0;
     const PlainText plain = read_markup(source, line.line->text, prefix, diagnostics);
     if (plain.choices.empty()) continue;
-    values_are_numbers(plain, line, variables, diagnostics);
+    values_are_numbers(plain, line, types, diagnostics);
     check_choices(plain, value_numbers(source, line.line->text), locale, options, source, diagnostics);
   }
 }

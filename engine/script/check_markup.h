@@ -13,8 +13,7 @@ namespace firefly::script {
 inline constexpr size_t most_readings = 64;
 
 // Tells what is wrong with the markup of every line, and which values of [plural] and [ordinal] are no numbers.
-void check_markup(const Scene& scene, const Variables& variables, const CheckOptions& options,
-                  Diagnostics& diagnostics);
+void check_markup(const Scene& scene, const Types& types, const CheckOptions& options, Diagnostics& diagnostics);
 
 // Tells what the choices of a text lack: a category that its language needs, words for any other value; and that it
 // reads in too many ways. `source` is where the text stands, `numbers` as value_numbers() gives them.
