@@ -19,6 +19,7 @@ using Term = uint32_t;
 using Kind = uint32_t;
 constexpr Kind unknown = 0;
 constexpr Kind first_enum = 4;
+constexpr Kind mistaken = 0xffffffff;  // something is wrong with it, and told already
 
 class Solver {
  public:
@@ -57,7 +58,7 @@ class Solver {
     settle();
     for (const Sum& sum : sums_) {
       const Kind kind = kind_of(sum.term);
-      if (kind == static_cast<Kind>(ValueType::Bool) || kind >= first_enum) {
+      if (kind == static_cast<Kind>(ValueType::Bool) || (kind >= first_enum && kind != mistaken)) {
         diagnostics_.add(Code::WrongType, *sum.source, sum.span,
                          {std::string(sum.source->slice(sum.span)), name_of(kind), "number/string"});
       }
@@ -102,6 +103,12 @@ class Solver {
     return parents_.back();
   }
 
+  Term mistake() {
+    const Term term = fresh();
+    kinds_.back() = mistaken;
+    return term;
+  }
+
   Term root(Term term) {
     while (parents_[term] != term) term = parents_[term] = parents_[parents_[term]];
     return term;
@@ -114,6 +121,7 @@ class Solver {
   }
   // What a value of this type is while it is played.
   ValueType value_type(Kind kind) const {
+    if (kind == mistaken) return ValueType::Unknown;
     return kind >= first_enum ? types_.enums.at(enum_names_[kind - first_enum]).type : static_cast<ValueType>(kind);
   }
 
@@ -122,6 +130,11 @@ class Solver {
     a = root(a);
     b = root(b);
     if (a == b) return true;
+    if (kinds_[a] == mistaken || kinds_[b] == mistaken) {
+      kinds_[a] = kinds_[a] == unknown ? mistaken : kinds_[a];
+      kinds_[b] = kinds_[b] == unknown ? mistaken : kinds_[b];
+      return true;
+    }
     if (kinds_[a] != unknown && kinds_[b] != unknown) return kinds_[a] == kinds_[b];
     if (kinds_[a] == unknown) std::swap(a, b);
     parents_[b] = a;
@@ -160,7 +173,8 @@ class Solver {
   }
 
   bool will_do(Kind given, Kind wanted) const {
-    return given == wanted || (given >= first_enum && static_cast<Kind>(value_type(given)) == wanted);
+    return given == wanted || given == mistaken || wanted == mistaken ||
+           (given >= first_enum && static_cast<Kind>(value_type(given)) == wanted);
   }
 
   // ---- what can only be said once more is known ----
@@ -174,6 +188,7 @@ class Solver {
     }
     members_of_known();
     for (const MemberUse& use : members_) {
+      kinds_[root(use.term)] = mistaken;
       diagnostics_.add(Code::UnclearCase, *use.source, use.expression->span,
                        {use.expression->text, join_words(owners_of(use.expression->text))});
     }
@@ -227,11 +242,10 @@ class Solver {
       if (kind == unknown) {
         left.push_back(use);
       } else if (kind < first_enum) {
-        const Kind should = kind;
         diagnostics_.add(Code::WrongType, *use.source, use.expression->span,
                          {std::string(use.source->slice(use.expression->span)),
-                          join_words(owners_of(use.expression->text)), name_of(should)});
-      } else {
+                          join_words(owners_of(use.expression->text)), name_of(kind)});
+      } else if (kind != mistaken) {
         owned_by(*use.expression, enum_names_[kind - first_enum], *use.source);
       }
     }
@@ -346,7 +360,7 @@ class Solver {
 
   Term member(const Expression& e) {
     if (!e.owner.empty()) {
-      if (!is_enum(e.owner, {e.span.begin, e.span.begin + static_cast<uint32_t>(e.owner.size())})) return fresh();
+      if (!is_enum(e.owner, {e.span.begin, e.span.begin + static_cast<uint32_t>(e.owner.size())})) return mistake();
       owned_by(e, e.owner, *source_);
       return enum_term(e.owner);
     }
@@ -355,16 +369,16 @@ class Solver {
       types_.owners[&e] = owners.front();
       return enum_term(owners.front());
     }
-    const Term term = fresh();
     if (owners.empty()) {
       std::vector<std::string> known;
       for (const std::string& name : enum_names_) {
         for (const EnumInfo::Value& value : types_.enums.at(name).values) known.push_back(value.name);
       }
-      diagnostics_.add(Code::UnknownCase, *source_, e.span, {e.text, "?"}, nearest(e.text, known));
-    } else {
-      members_.push_back({term, &e, source_});
+      diagnostics_.add(Code::UnknownCase, *source_, e.span, {e.text, "enum"}, nearest(e.text, known));
+      return mistake();
     }
+    const Term term = fresh();
+    members_.push_back({term, &e, source_});
     return term;
   }
 
@@ -456,7 +470,7 @@ class Solver {
       for (const auto& [other, term] : functions_) names.push_back(other);
       diagnostics_.add(Code::UnknownFunction, *source_, name, {e.text}, nearest(e.text, names));
       for (const Expression& argument : e.operands) expression(argument);
-      return fresh();
+      return mistake();
     }
     if (is_new) {
       function.result = fresh();
@@ -597,10 +611,11 @@ class Solver {
     }
     for (const auto& [name, term] : terms_) {
       VariableInfo& info = types_.variables[name];
-      info.type = value_type(kind_of(term));
+      const Kind kind = kind_of(term);
+      info.type = value_type(kind);
       if (given_.count(name) == 0 && surroundings_.undeclared == Undeclared::IsWrong) {
         diagnostics_.add(Code::UnknownVariable, *info.source, info.span, {name}, nearest(name, given));
-      } else if (info.type == ValueType::Unknown) {
+      } else if (kind == unknown) {
         diagnostics_.add(Code::UnclearType, *info.source, info.span, {name});
       }
     }
@@ -612,7 +627,7 @@ class Solver {
       HostFunctionInfo& info = types_.host_functions[name];
       for (const Term argument : function.arguments) info.arguments.push_back(value_type(kind_of(argument)));
       info.result = value_type(kind_of(function.result));
-      if (function.is_asked && info.result == ValueType::Unknown) {
+      if (function.is_asked && kind_of(function.result) == unknown) {
         diagnostics_.add(Code::UnclearFunction, *function.source, function.span, {name});
       }
     }

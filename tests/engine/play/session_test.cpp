@@ -27,6 +27,7 @@ std::string shown(const program::Pack& pack, const Events& events) {
       case Event::Kind::Offered:
         out += (event.available ? "offer " : "closed ") + std::string(pack.line(event.index).id) + values;
         break;
+      case Event::Kind::Returned: out += "back in " + std::string(pack.node(event.index).title); break;
       case Event::Kind::Chose: out += "chose " + std::string(pack.line(event.index).id) + values; break;
       case Event::Kind::Commanded: out += "command " + std::to_string(static_cast<int>(event.command)) + values; break;
       case Event::Kind::Ended: out += "end " + std::to_string(static_cast<int>(event.outcome)); break;

@@ -14,6 +14,7 @@ std::string bracketed(const Expression& e) {
     case Expression::Kind::Bool: return e.truth ? "true" : "false";
     case Expression::Kind::String: return "'" + e.text + "'";
     case Expression::Kind::Variable: return e.text;
+    case Expression::Kind::Member: return e.owner + "." + e.text;
     case Expression::Kind::Unary: return "(" + std::string(sign_of(e.op)) + bracketed(e.operands[0]) + ")";
     case Expression::Kind::Binary:
       return "(" + bracketed(e.operands[0]) + std::string(sign_of(e.op)) + bracketed(e.operands[1]) + ")";
@@ -66,6 +67,14 @@ TEST_CASE("brackets, signs and calls nest") {
   CHECK(read("max(1,2)-1") == "(max(1;2;)-1)");
   CHECK(read("random()") == "random()");
   CHECK(read("\"a \\\"b\\\" \\\\\"") == "'a \"b\" \\'");
+}
+
+TEST_CASE("cases of enums are named with their enum or without") {
+  CHECK(read("Food.Apple == .Pear") == "(Food.Apple==.Pear)");
+  CHECK(read("f(.甲, 水果.乙)") == "f(.甲;水果.乙;)");
+  CHECK(read("Food.") == "FF114");
+  CHECK(read(".5") == "FF114");
+  CHECK(read("Food .Apple") == "FF114");
 }
 
 TEST_CASE("words that only begin like operators are names") {
