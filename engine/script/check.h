@@ -17,10 +17,10 @@ struct CheckOptions {
   Dialect dialect = Dialect::Firefly;
   std::string on_date;         // YYYY-MM-DD: what has expired then is told; empty: nothing has
   bool whole_scenario = true;  // a folder must have its cover, cast and endings; a script alone need not
+  PluralCategories plural_categories = nullptr;   // none: no language is asked
   std::vector<FunctionSignature> functions = {};  // that whoever plays it has; none in our dialect
 
   Surroundings surroundings() const { return surroundings_of(dialect, functions); }
-  PluralCategories plural_categories = nullptr;  // none: no language is asked
 };
 
 // Checks a parsed program: names, types and, in our dialect, everything that the vocabulary and a scenario ask for.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/compile/compile.h"
+#include "engine/compile/language.h"
 #include "engine/program/draft.h"
 #include "engine/script/check.h"
 #include "engine/script/parser.h"
@@ -116,13 +117,15 @@ base::Result<Built> build_pack(const std::string& path, script::Dialect dialect,
   if (!project) return project.error();
   Built built;
   built.project = std::move(project).value();
-  script::check(built.project, library, {dialect, "", is_folder(path), functions}, diagnostics);
+  script::check(built.project, library, {dialect, "", is_folder(path), compile::plural_categories, functions},
+                diagnostics);
   std::map<std::string, picture::Drawing> drawings;
   if (content && pictures == Pictures::With) {
     drawings = load_drawings(*content, compile::pictures_of(built.project), diagnostics);
   }
   if (diagnostics.error_count() > 0) return built;
-  base::Result<program::Draft> draft = compile::compile_scenario(built.project, library, drawings, {dialect, version, functions});
+  base::Result<program::Draft> draft =
+      compile::compile_scenario(built.project, library, drawings, {dialect, version, functions});
   if (!draft) return draft.error();
   built.bytes = program::write_pack(draft.value());
   built.sources = std::move(draft.value().sources);

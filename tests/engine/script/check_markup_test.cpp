@@ -26,8 +26,8 @@ std::string told(const std::string& line, Dialect dialect = Dialect::Firefly) {
       diagnostics));
   REQUIRE(diagnostics.list().empty());
   const Scene scene = survey(project, dialect);
-  const Variables variables = infer_types({&project.scripts[0]}, diagnostics);
-  check_markup(scene, variables, {dialect, "", false, two_categories}, diagnostics);
+  const Types types = infer_types({&project.scripts[0]}, {}, diagnostics);
+  check_markup(scene, types, {dialect, "", false, two_categories}, diagnostics);
   std::string codes;
   for (const Diagnostic& diagnostic : diagnostics.list()) codes += name_of(diagnostic.code) + " ";
   return codes;
