@@ -71,7 +71,12 @@ class Writer {
     for (const char* title : {"A", "B", "C"}) {
       text += maybe("// about " + std::string(title) + "\n", 3);
       text += "title" + spaces(0) + ":" + spaces(0) + title + maybe("  // named", 6) + "\n" + maybe("\n", 8);
+      if (title[0] == 'C')
+        text += "when:" + spaces(0) + (pick(2) == 0 ? "once" : truth(1)) + maybe(" // when", 4) + "\n";
       text += maybe("colour:  red\n", 4) + maybe("empty:\n", 8) + "---" + spaces(0) + "\n" + empty_lines();
+      if (title[0] == 'A')
+        text += "<<enum" + spaces(1) + "E>>\n" + spaces(0) + "<<case X" + spaces(0) + ">>\n<<case" + spaces(1) + "Y>>" +
+                spaces(0) + "// y\n<<endenum>>\n";
       if (title[0] == 'A') text += "<<declare $n" + spaces(0) + "=" + spaces(0) + "0>>\n<<declare $s = \"a // b\">>\n";
       text += block(0, 3) + "===" + maybe("=", 9) + "\n" + empty_lines();
     }
@@ -104,6 +109,7 @@ class Writer {
     if (depth > 0 && pick(3) == 0) {
       return truth(depth - 1) + spaces(0) + joined[pick(joined.size())] + spaces(0) + truth(depth - 1);
     }
+    if (pick(7) == 0) return (pick(2) == 0 ? "E.X" : ".Y") + spaces(0) + "==" + spaces(0) + "E.Y";
     if (pick(4) == 0) return "$s" + spaces(0) + "==" + spaces(0) + "\"a >> # // b\"";
     if (pick(5) == 0) return (pick(2) == 0 ? "!" : "not ") + ("visited" + spaces(0)) + "(\"B\")";
     return value(1) + spaces(0) + compared[pick(compared.size())] + spaces(0) + value(1);
@@ -121,7 +127,17 @@ class Writer {
 
   std::string line(const std::string& indent, int depth) {
     (void)depth;
-    return indent + words() + maybe(" <<if " + truth(1) + spaces(0) + ">>", 4) + " " + behind();
+    return indent + words() + condition() + " " + behind();
+  }
+
+  std::string condition() {
+    switch (pick(8)) {
+      case 0:
+      case 1: return " <<if " + truth(1) + spaces(0) + ">>";
+      case 2: return " <<" + spaces(0) + "once" + spaces(0) + ">>";
+      case 3: return " <<once" + spaces(1) + "if " + truth(1) + ">>";
+      default: return "";
+    }
   }
 
   std::string block(size_t indent_size, int depth) {
@@ -131,7 +147,12 @@ class Writer {
       text += empty_lines_if(indent_size == 0) + maybe(spaces(0) + "// note\n", 6);
       switch (depth > 0 ? pick(8) : pick(5)) {
         case 0: text += indent + "<<" + spaces(0) + "set $n" + spaces(0) + "=" + value(2) + spaces(0) + ">>\n"; break;
-        case 1: text += indent + "<<jump" + spaces(1) + "B>>" + spaces(0) + "<<stop>>\n"; break;
+        case 1: {
+          static const std::vector<std::string> leaving{"stop", "return", "jump C", "detour  {\"A\"}"};
+          text += indent + (pick(2) == 0 ? "<<jump" : "<<detour") + spaces(1) + "B>>" + spaces(0) + "<<" +
+                  leaving[pick(leaving.size())] + spaces(0) + ">>\n";
+          break;
+        }
         case 2: text += indent + "<<" + spaces(0) + "show  a {" + value(1) + "}" + spaces(0) + ">>" + behind(); break;
         case 3:
         case 4: text += line(indent, depth); break;
@@ -147,8 +168,9 @@ class Writer {
 
   std::string options(size_t indent_size, int depth) {
     std::string text;
+    const std::string marker = pick(2) == 0 ? "->" : "=>";
     for (size_t count = 1 + pick(3); count > 0; --count) {
-      text += std::string(indent_size, ' ') + "->" + line(spaces(0), depth) + maybe(spaces(0) + "// of it\n", 7);
+      text += std::string(indent_size, ' ') + marker + line(spaces(0), depth) + maybe(spaces(0) + "// of it\n", 7);
       if (pick(3) != 0) text += block(indent_size + 1 + pick(5), depth - 1);
       text += maybe("\n", 6);
     }
@@ -158,6 +180,12 @@ class Writer {
   std::string branches(size_t indent_size, int depth) {
     const std::string indent(indent_size, ' ');
     const auto deeper = [&] { return indent_size + pick(5); };
+    if (pick(3) == 0) {
+      std::string once =
+          indent + "<<once" + maybe(" if " + truth(1), 2) + spaces(0) + ">>\n" + block(deeper(), depth - 1);
+      if (pick(2) == 0) once += indent + "<<else>>\n" + block(deeper(), depth - 1);
+      return once + indent + "<<" + spaces(0) + "endonce>>\n";
+    }
     std::string text = indent + "<<if " + truth(2) + ">>\n" + block(deeper(), depth - 1);
     if (pick(3) == 0) text += indent + "<<elseif" + spaces(1) + truth(1) + ">>\n" + block(deeper(), depth - 1);
     if (pick(2) == 0) text += indent + "<<else" + spaces(0) + ">>\n" + block(deeper(), depth - 1);

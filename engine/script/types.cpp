@@ -156,10 +156,13 @@ class Solver {
     diagnostics_.add(code, source, span, {std::string(source.slice(span)), name_of(is), name_of(should)});
   }
 
-  void expect(Term term, Term wanted, Span span, Code code = Code::WrongType) {
+  // Whether it is what it should be; tells where it is not.
+  bool expect(Term term, Term wanted, Span span, Code code = Code::WrongType) {
     const Kind is = kind_of(term);
     const Kind should = kind_of(wanted);
-    if (!join(term, wanted)) wrong(code, *source_, span, is, should);
+    if (join(term, wanted)) return true;
+    wrong(code, *source_, span, is, should);
+    return false;
   }
 
   // As `expect`, but a value of an enum will do where a number or a text is wanted.
@@ -413,8 +416,7 @@ class Solver {
     const Term truth = fixed(ValueType::Bool);
     switch (op) {
       case Operator::Add:
-        expect(b, a, b_span);
-        sums_.push_back({a, source_, span});
+        if (expect(b, a, b_span)) sums_.push_back({a, source_, span});
         return a;
       case Operator::Equal:
       case Operator::NotEqual: expect(b, a, b_span); return truth;
@@ -539,20 +541,18 @@ class Solver {
       expect(value, term, declare.value.span);
       return;
     }
-    const std::optional<Term> type = named_type(declare);
-    if (!type) return;
-    expect(value, *type, declare.value.span);
-    expect(term, *type, declare.variable.span);
+    const Term type = named_type(declare);
+    expect(value, type, declare.value.span);
+    expect(term, type, declare.variable.span);
   }
 
-  std::optional<Term> named_type(const Declare& declare) {
+  Term named_type(const Declare& declare) {
     std::string lower = declare.type;
     for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     if (lower == "number") return fixed(ValueType::Number);
     if (lower == "bool") return fixed(ValueType::Bool);
     if (lower == "string") return fixed(ValueType::String);
-    if (is_enum(declare.type, declare.type_span)) return enum_term(declare.type);
-    return std::nullopt;
+    return is_enum(declare.type, declare.type_span) ? enum_term(declare.type) : mistake();
   }
 
   static std::string place(const VariableInfo& info) {

@@ -1,5 +1,7 @@
 #include "tools/firefly/playthrough.h"
 
+#include <algorithm>
+
 #include "engine/play/session.h"
 #include "tools/firefly/show.h"
 
@@ -71,6 +73,15 @@ std::optional<uint64_t> seed_of(const program::Pack& pack, const prove::Playthro
 
 std::string plan_of(const program::Pack& pack, const prove::Playthrough& play, const std::string& comment) {
   std::string plan = "# " + comment + "\n";
+  if (play.has_chance()) {
+    const std::optional<uint64_t> seed = seed_of(pack, play);
+    if (seed) plan += "# --seed " + std::to_string(*seed) + "\n";
+  }
+  const auto& instructions = pack.code().instructions;
+  const bool has_groups =
+      std::any_of(instructions.begin(), instructions.end(),
+                  [](const program::Instruction& instruction) { return instruction.op == program::Opcode::Select; });
+  if (has_groups) plan += "saliency: random_best_least_recently_seen\n";  // as plays do it
   size_t next_pick = 0;
   const auto step = [&](const char* what, const std::string& text) {
     // What holds a backquote cannot be written in a plan; a line need not be.

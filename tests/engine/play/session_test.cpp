@@ -111,6 +111,137 @@ TEST_CASE("a copy is a point to come back to") {
   CHECK(step(pack, copy) == "closed a; offer b; ");
 }
 
+// Start detours twice to Aside, which says a line.
+program::Pack detouring() {
+  program::Draft draft = draft_with({"aside", "between", "after"});
+  draft.symbol("visits:Start");
+  draft.symbol("visits:Aside");
+  draft.memory = {{"visits:Start", program::Type::Number, 0}, {"visits:Aside", program::Type::Number, 0}};
+  draft.nodes.push_back({"Aside", program::Part::Story, program::Channel::Chat, -1, 0, 0, 9});
+  draft.nodes[0].visits = 0;
+  draft.nodes[1].visits = 1;
+  draft.instructions = {op(Opcode::Enter, 0),  op(Opcode::Detour, 9), op(Opcode::Back, 0), op(Opcode::Say, 1),
+                        op(Opcode::Detour, 9), op(Opcode::Back, 0),   op(Opcode::Say, 2),  op(Opcode::Unwind),
+                        op(Opcode::Return),    op(Opcode::Enter, 1),  op(Opcode::Say, 0),  op(Opcode::Count, 1),
+                        op(Opcode::Return)};
+  return opened(draft);
+}
+
+TEST_CASE("a detour comes back and says so; with nowhere to return to the play is over") {
+  const program::Pack pack = detouring();
+  Session session = begin(pack, 1);
+  CHECK(step(pack, session) == "enter Start; enter Aside; say aside; ");
+  CHECK(session.returns.size() == 1);
+  CHECK(step(pack, session) == "back in Start; say between; ");
+  CHECK(session.returns.empty());
+  CHECK(step(pack, session) == "enter Aside; say aside; ");
+  CHECK(variable(pack, session, "visits:Aside") == "1");
+  CHECK(step(pack, session) == "back in Start; say after; ");
+  CHECK(step(pack, session) == "end 0; ");
+}
+
+TEST_CASE("detours that are left for good count a visit to where they came from") {
+  const program::Pack pack = detouring();
+  Session session = begin(pack, 1);
+  step(pack, session);
+  session.next = 7;
+  step(pack, session);
+  CHECK(variable(pack, session, "visits:Start") == "1");
+  CHECK(session.returns.empty());
+}
+
+TEST_CASE("a play saved in a detour goes on there; one whose way back is none is refused") {
+  const program::Pack pack = detouring();
+  Session session = begin(pack, 1);
+  step(pack, session);
+  Session kept = load(pack, save(pack, session)).value();
+  CHECK(step(pack, kept) == "back in Start; say between; ");
+  session.returns[0] = 3;
+  CHECK_FALSE(load(pack, save(pack, session)));
+  session.returns.assign(most_detours + 1, 2);
+  CHECK_FALSE(load(pack, save(pack, session)));
+}
+
+// One of three lines, the first of which is more complex and needs $n above 0.
+program::Pack choosing() {
+  program::Draft draft = draft_with({"a", "b", "c"});
+  for (const char* name : {"$n", "seen:a", "seen:b", "seen:c"}) {
+    draft.symbol(name);
+    draft.memory.push_back({name, program::Type::Number, 0});
+  }
+  const uint32_t zero = draft.number(0);
+  draft.instructions = {op(Opcode::Enter, 0),
+                        op(Opcode::PushNumber, zero),
+                        op(Opcode::Load, 0),
+                        op(Opcode::NumberLess),
+                        op(Opcode::Candidate, 1, 1, 1),
+                        op(Opcode::Jump, 12),
+                        op(Opcode::Candidate, 2),
+                        op(Opcode::Jump, 14),
+                        op(Opcode::Candidate, 3),
+                        op(Opcode::Jump, 16),
+                        op(Opcode::Select),
+                        op(Opcode::End, 0),
+                        op(Opcode::Say, 0),
+                        op(Opcode::Jump, 1),
+                        op(Opcode::Say, 1),
+                        op(Opcode::Jump, 1),
+                        op(Opcode::Say, 2),
+                        op(Opcode::Jump, 1)};
+  return opened(draft);
+}
+
+TEST_CASE("of candidates one is chosen by the saliency of the session, which is kept with it") {
+  const program::Pack pack = choosing();
+  const auto said = [&](Saliency saliency, const char* n, int count) {
+    Session session = begin(pack, 1);
+    session.saliency = saliency;
+    REQUIRE(set_variable(pack, session, "$n", n));
+    std::string all;
+    for (int i = 0; i < count; ++i) {
+      session = load(pack, save(pack, session)).value();
+      const std::string shown = step(pack, session);
+      all += shown[shown.size() - 3];
+    }
+    return all;
+  };
+  CHECK(said(Saliency::First, "0", 3) == "bbb");
+  CHECK(said(Saliency::Best, "1", 3) == "aaa");
+  CHECK(said(Saliency::BestLeastRecentlySeen, "0", 4) == "bcbc");
+  CHECK(said(Saliency::BestLeastRecentlySeen, "1", 6) == "abcabc");
+}
+
+TEST_CASE("a candidate that waits falls behind only so far") {
+  const program::Pack pack = choosing();
+  Session session = begin(pack, 1);
+  session.saliency = Saliency::BestLeastRecentlySeen;
+  for (int i = 0; i < 100; ++i) step(pack, session);
+  CHECK(variable(pack, session, "seen:b") == std::to_string(static_cast<int>(most_seen)));
+  REQUIRE(set_variable(pack, session, "$n", "1"));
+  std::string first;
+  for (int i = 0; i < 12; ++i) first += step(pack, session)[4];
+  CHECK(first.find_first_not_of('a') == static_cast<size_t>(most_seen) + 1);
+}
+
+TEST_CASE("a probe tries each candidate that chance may choose, and hears which were open") {
+  const program::Pack pack = choosing();
+  std::string said;
+  for (uint32_t outcome = 0; outcome < 2; ++outcome) {
+    Session session = begin(pack, 1);
+    Events events;
+    Probe probe;
+    probe.outcomes = {outcome};
+    advance(pack, session, events, probe);
+    said += shown(pack, events);
+    REQUIRE(probe.draws.size() == 1);
+    CHECK(probe.draws[0].count == 2);
+    REQUIRE(probe.conditions.size() == 3);
+    CHECK_FALSE(probe.conditions[0].held);
+    CHECK(probe.conditions[1].held);
+  }
+  CHECK(said == "enter Start; say b; enter Start; say c; ");
+}
+
 TEST_CASE("options of which none is open are passed by") {
   program::Draft draft = draft_with({"a", "after"});
   draft.instructions = {op(Opcode::Enter, 0), op(Opcode::PushBool, 0), op(Opcode::Option, 0, 0, 1), op(Opcode::Jump, 4),

@@ -108,6 +108,33 @@ TEST_CASE("a value that is copied matters as long as the copy does, and is kept 
   CHECK(written(pack, 0, 4) != written(pack, 0, 5));
 }
 
+TEST_CASE("where detours return to is part of where a play stands, and what matters there matters here") {
+  program::Draft draft = test::draft_with({"aside", "a", "b"});
+  draft.symbol("$sure");
+  draft.memory.push_back({"$sure", program::Type::Bool, 0});
+  draft.nodes.push_back({"Aside", program::Part::Story, program::Channel::Chat, -1, 0, 0, 7});
+  draft.instructions = {op(Opcode::Enter, 0),      op(Opcode::Detour, 7), op(Opcode::Back, 0), op(Opcode::Load, 0),
+                        op(Opcode::JumpUnless, 6), op(Opcode::Say, 1),    op(Opcode::End, 1),  op(Opcode::Enter, 1),
+                        op(Opcode::Say, 0),        op(Opcode::Return)};
+  const program::Pack pack = test::opened(draft);
+  const Projection projection(pack);
+  CHECK(projection.matters(0, 8));
+  CHECK_FALSE(projection.matters(0, 5));
+  play::Session session = play::begin(pack, 1);
+  play::Events events;
+  REQUIRE(play::advance(pack, session, events) == play::Waiting::ForContinue);
+  REQUIRE(session.returns.size() == 1);
+  std::string detoured;
+  projection.write(session, session.next, detoured);
+  play::Session other = play::begin(pack, 1);
+  projection.read(detoured, other);
+  CHECK(other.returns == session.returns);
+  session.returns.clear();
+  std::string jumped;
+  projection.write(session, session.next, jumped);
+  CHECK(jumped != detoured);
+}
+
 TEST_CASE("a session that was read goes on as the one that wrote it") {
   program::Draft draft = test::draft_with({"a"});
   draft.symbol("$text");

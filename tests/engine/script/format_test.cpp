@@ -39,6 +39,24 @@ TEST_CASE("depth is four spaces for each option and each <<if>>, whatever it was
         "-> a\n    x\n    -> b\n        y\n<<if true>>\n    z\n<<else>>\n    -> c\n        w\n<<endif>>\n");
 }
 
+TEST_CASE("once blocks, groups of lines and enums stand as options and ifs do") {
+  CHECK(body("<<  once  if $x>1 >>\n=>a\n  b\n=> c <<once>>#t\n <<else>>\nd <<once if($x)>>\n<<endonce  >>\n") ==
+        "<<once if $x > 1>>\n    => a\n        b\n    => c <<once>> #t\n<<else>>\n    d <<once if ($x)>>\n<<endonce>>\n");
+  CHECK(body("<<enum  Food >>\n<<case Apple=-1>>\n      <<case  Pear = 2 >> // two\n<<endenum>>\n") ==
+        "<<enum Food>>\n    <<case Apple = -1>>\n    <<case Pear = 2>>  // two\n<<endenum>>\n");
+  CHECK(body("<<detour   Next>>\n<<detour {$a+\"b\"}>>\n<< return >>\n<<set $f=.Pear>>\n<<if $f==Food.Apple>>\n<<endif>>\n") ==
+        "<<detour Next>>\n<<detour {$a + \"b\"}>>\n<<return>>\n<<set $f = .Pear>>\n<<if $f == Food.Apple>>\n<<endif>>\n");
+}
+
+TEST_CASE("two groups of one kind stay two, and of two kinds need nothing between them") {
+  CHECK(body("=> a\n\n=> b\n-> c\n=> d\n") == "=> a\n\n=> b\n-> c\n=> d\n");
+}
+
+TEST_CASE("conditions in headers are spaced as everywhere") {
+  CHECK(formatted("title:A\nwhen:once   if $x>1&&!$y // why\nsubtitle:b\n---\n===\n") ==
+        "title: A\nwhen: once if $x > 1 && !$y  // why\nsubtitle: b\n---\n===\n");
+}
+
 TEST_CASE("each statement has a line of its own") {
   CHECK(body("<<if true>> x\n<<endif>> <<set $a = 1>> <<stop>>\n") ==
         "<<if true>>\n    x\n<<endif>>\n<<set $a = 1>>\n<<stop>>\n");

@@ -19,6 +19,7 @@ std::string shown(const Block& statements);
 
 std::string shown(const Line& line) {
   std::string out = text_of(line.text);
+  if (line.once) out += " once";
   if (line.condition) out += " ?";
   for (const Tag& tag : line.tags) out += " #" + tag.text;
   return out;
@@ -28,13 +29,17 @@ std::string shown(const Statement& statement) {
   if (const auto* line = std::get_if<Line>(&statement.what)) return shown(*line) + "\n";
   if (const auto* group = std::get_if<OptionGroup>(&statement.what)) {
     std::string out = "(\n";
-    for (const Option& option : group->options) out += "-> " + shown(option.line) + "\n" + shown(option.body);
+    const std::string marker = group->kind == OptionGroup::Kind::Options ? "-> " : "=> ";
+    for (const Option& option : group->options) out += marker + shown(option.line) + "\n" + shown(option.body);
     return out + ")\n";
   }
   if (const auto* branches = std::get_if<If>(&statement.what)) {
     std::string out;
-    for (const Clause& clause : branches->clauses) out += (clause.condition ? "if\n" : "else\n") + shown(clause.body);
-    return out + "endif\n";
+    for (const Clause& clause : branches->clauses) {
+      out += clause.is_else() ? "else\n" : clause.once ? (clause.condition ? "once if\n" : "once\n") : "if\n";
+      out += shown(clause.body);
+    }
+    return out + (branches->clauses[0].once ? "endonce\n" : "endif\n");
   }
   if (const auto* set = std::get_if<Set>(&statement.what)) {
     return "set " + set->variable.name + " " + std::string(sign_of(set->op)) + "=\n";
@@ -43,8 +48,15 @@ std::string shown(const Statement& statement) {
     return "declare " + declare->variable.name + (declare->type.empty() ? "" : " as " + declare->type) + "\n";
   }
   if (const auto* jump = std::get_if<Jump>(&statement.what)) {
-    return "jump " + (jump->expression ? "{}" : jump->target) + "\n";
+    const std::string word = jump->kind == Jump::Kind::Jump ? "jump " : "detour ";
+    return word + (jump->expression ? "{}" : jump->target) + "\n";
   }
+  if (const auto* declared = std::get_if<Enum>(&statement.what)) {
+    std::string out = "enum " + declared->name;
+    for (const Case& one : declared->cases) out += " " + one.name + (one.value ? "=" : "");
+    return out + "\n";
+  }
+  if (std::holds_alternative<Return>(statement.what)) return "return\n";
   if (std::holds_alternative<Stop>(statement.what)) return "stop\n";
   if (std::holds_alternative<Call>(statement.what)) return "call\n";
   return "<" + text_of(std::get<Command>(statement.what).text) + ">\n";
@@ -127,6 +139,74 @@ TEST_CASE("ifs stand in options and options in ifs") {
   CHECK(body("<<if $x>>a<<endif>>\n").substr(0, 5) == "FF131");
   CHECK(body("<<if $x>> <<set $y = 1>> <<elseif $z>> <<set $y = 2>> <<endif>>\n") ==
         "if\nset $y =\nif\nset $y =\nendif\n");
+}
+
+TEST_CASE("lines of a group are told from options, and each kind keeps to itself") {
+  CHECK(body("=> a\n    b\n    => c\n=> d <<once>>\ne\n") == "(\n=> a\nb\n(\n=> c\n)\n=> d once\n)\ne\n");
+  CHECK(body("=> a\n-> b\n=> c\n") == "(\n=> a\n)\n(\n-> b\n)\n(\n=> c\n)\n");
+  CHECK(body("-> a\n    => b\n    => c\n    -> d\n-> e\n") ==
+        "(\n-> a\n(\n=> b\n=> c\n)\n(\n-> d\n)\n-> e\n)\n");
+}
+
+TEST_CASE("a line may come once, with a condition or without") {
+  CHECK(body("a <<once>>\nb <<once if $x>> #t\n-> c <<once>>#u // why\n") ==
+        "a once\nb once ? #t\n(\n-> c once #u\n)\n");
+  CHECK(body("a <<once if>>\n") == "FF113@3\na once\n");
+  CHECK(body("a <<once>> <<if $x>>\n") == "FF131@3\na once\n");
+  CHECK(body("a <<once now>>\n").substr(0, 5) == "FF114");
+}
+
+TEST_CASE("once blocks nest with ifs and options") {
+  CHECK(body("<<once>>\na\n<<else>>\nb\n<<endonce>>\n<<once if $x>>\n-> c\n    <<once>>\n    d\n    <<endonce>>\n<<endonce>>\n") ==
+        "once\na\nelse\nb\nendonce\nonce if\n(\n-> c\nonce\nd\nendonce\n)\nendonce\n");
+  CHECK(body("<<if $x>>\n<<once>>\na\n<<endif>>\n") == "FF111@4\nif\nonce\na\nendonce\nendif\n");
+  CHECK(body("<<once>>\n<<if $x>>\na\n<<endonce>>\n") == "FF111@4\nonce\nif\na\nendif\nendonce\n");
+  CHECK(body("<<once>>\n<<elseif $x>>\n<<endonce>>\n").substr(0, 7) == "FF111@3");
+  CHECK(body("<<once>>\na\n<<else>>\nb\n<<else>>\nc\n<<endonce>>\n").substr(0, 7) == "FF112@7");
+  CHECK(body("<<endonce>>\na\n") == "FF112@3\na\n");
+}
+
+TEST_CASE("enums hold their cases, however these are indented") {
+  CHECK(body("<<enum Food>>\n    <<case Apple>>\n// why\n<<case 梨 = 3>>\n\n  <<case Fig = \"f\">>\n<<endenum>>\na\n") ==
+        "enum Food Apple 梨= Fig=\na\n");
+  CHECK(body("<<enum Food>>\n<<case Apple>>\na\n") == "FF111@3\nenum Food Apple\na\n");
+  CHECK(body("<<enum>>\n<<case A>>\n<<endenum>>\n").substr(0, 7) == "FF115@3");
+  CHECK(body("<<enum A>>\n<<case>>\n<<endenum>>\n").substr(0, 7) == "FF115@4");
+  CHECK(body("<<case A>>\n<<endenum>>\n") == "FF112@3\nFF112@4\n");
+}
+
+TEST_CASE("detours and returns are told from words that begin alike") {
+  CHECK(body("<<detour Next>>\n<<detour {\"A\"}>>\n<<return>>\n<<detouring>>\n<<returnToMenu>>\n<<oncee>>\n<<enumerated>>\n") ==
+        "detour Next\ndetour {}\nreturn\n<detouring>\n<returnToMenu>\n<oncee>\n<enumerated>\n");
+  CHECK(body("<<detour>>\n").substr(0, 7) == "FF115@3");
+  CHECK(body("<<return now>>\n").substr(0, 7) == "FF114@3");
+  CHECK(body("<<local $x = 1>>\n<<locality>>\n") == "FF116@3\n<locality>\n");
+}
+
+TEST_CASE("the conditions of a node are read from its headers") {
+  Diagnostics diagnostics;
+  const Script script = parse(
+      Source("x", "title: A\nwhen: always\nwhen: once // why\nwhen: once if $x > 1\nwhen: not $y\nwhen: alwaysTrue()\n---\n===\n"),
+      diagnostics);
+  CHECK(diagnostics.list().empty());
+  std::string whens;
+  for (const When& when : script.nodes.at(0).whens) {
+    whens += std::string(when.once ? "once" : "") + (when.condition ? "?" : "") + ";";
+  }
+  CHECK(whens == ";once;once?;?;?;");
+  for (const char* wrong : {"when:\n", "when: once if\n", "when: always so\n", "when: once $x\n", "when: 1 +\n"}) {
+    Diagnostics told;
+    parse(Source("x", "title: A\n" + std::string(wrong) + "---\n===\n"), told);
+    INFO(wrong);
+    CHECK(told.error_count() == 1);
+  }
+}
+
+TEST_CASE("a line of spaces below an option is something left out, unless something follows it there") {
+  CHECK(body("-> a\n    \n-> b\n").substr(0, 7) == "FF132@4");
+  CHECK(body("=> a\n    \n").substr(0, 7) == "FF132@4");
+  CHECK(body("-> a\n\n-> b\n").find("FF132") == std::string::npos);
+  CHECK(body("  -> a\n  \n  -> b\n").find("FF132") == std::string::npos);
 }
 
 TEST_CASE("commands are told from words that begin alike") {

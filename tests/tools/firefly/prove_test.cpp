@@ -167,6 +167,80 @@ TEST_CASE("chance of too many outcomes is tried, but nothing is proven by it") {
   CHECK(found.find("refuted") == std::string::npos);
 }
 
+TEST_CASE("what comes once must be able to come, and to come again without it") {
+  const std::string round = "\n    <<jump Start>>\n-> out\n    <<jump End>>";
+  CHECK(complaints("<<once>>\n    hi\n<<else>>\n    again\n<<endonce>>\n-> a" + round).empty());
+  CHECK(complaints("hi <<once>>\n-> a <<once>>" + round).empty());
+  CHECK(complaints("<<once>>\n    hi\n<<endonce>>\n<<jump End>>") == "condition_fails Start by [1]; ");
+  CHECK(complaints("<<once>>\n    hi\n<<else>>\n    never\n<<endonce>>\n<<jump End>>") ==
+        "condition_fails Start by [1]; ");
+  CHECK(complaints("-> a <<once>>\n    <<jump End>>\n-> b\n    <<jump End>>") == "condition_fails a by [1]; ");
+  CHECK(complaints("<<declare $n = false>>\n<<once if $n>>\n    hi\n<<endonce>>\n<<jump End>>") ==
+        "condition_holds Start by [1]; ");
+}
+
+TEST_CASE("each line of a group is said in some play, and one that others always come before is told") {
+  CHECK(complaints("=> x\n    more\n=> y\n=> z\n<<jump End>>").empty());
+  CHECK(complaints("=> x <<if 1 > 2>>\n=> y\n<<jump End>>") == "condition_holds Start by [1]; ");
+  CHECK(complaints("=> x <<if 2 > 1>>\n=> y\n<<jump End>>") == "line_met y by [1]; condition_fails Start by [1]; ");
+  CHECK(complaints("=> x\n    <<jump End>>\n=> y\n    hm\n") == "no_dead_end Start by [1]; ");
+}
+
+TEST_CASE("lines of a group take turns, so that a group that comes round comes to an end of what can happen") {
+  CHECK(complaints("<<declare $n = 0>>\n=> x\n=> y <<if $n > 1>>\n=> z <<once>>\n-> a\n    <<set $n += 1>>\n"
+                   "    <<jump Start>>\n-> b\n    <<jump End>>")
+            .empty());
+}
+
+TEST_CASE("each node of a group is played in some play") {
+  const std::string group = "\n<<jump End>>\n===\ntitle: G\nwhen: once\n---\ng1\n===\ntitle: G\nwhen: ";
+  const std::string round = "<<detour G>>\n-> a\n    <<jump Start>>\n-> b";
+  CHECK(complaints(round + group + "always\n---\ng2").empty());
+  CHECK(complaints(round + group + "1 > 2\n---\ng2") == "node_met G.2; condition_holds G by [1]; ");
+  CHECK(complaints("<<detour G>>" + group + "always\n---\ng2") == "node_met G.2; condition_fails G by [1]; ");
+}
+
+TEST_CASE("a detour comes back to where it left, and what is never come back to is told") {
+  const std::string ask = "\n===\ntitle: Ask\n---\n-> yes\n-> no\nasked";
+  CHECK(complaints("-> a\n    <<detour Ask>>\n    after a\n    <<jump End>>\n-> b\n    <<detour Ask>>\n    after b\n"
+                   "    <<jump End>>" +
+                   ask)
+            .empty());
+  CHECK(complaints("<<detour Away>>\nnever\n<<jump End>>\n===\ntitle: Away\n---\naway\n<<jump End>>") ==
+        "line_met never; ");
+  CHECK(complaints("-> a\n    <<jump End>>\n-> b\n    <<detour Ask>>\n" + ask) == "no_dead_end Start by [1,2,1]; ");
+  CHECK(complaints("-> a\n    <<jump End>>\n-> b\n    <<detour Deep>>\n===\ntitle: Deep\n---\n<<detour Deep>>") ==
+        "no_circle Deep by [1,2]; ");
+  CHECK(complaints("<<declare $to = \"Nowhere\">>\n-> a\n    <<jump End>>\n-> b\n    <<detour {$to}>>\n"
+                   "    <<jump End>>") == "no_dead_end Start by [1,2]; ");
+}
+
+TEST_CASE("an ending that is left for a detour is still that ending, with its headline and advice") {
+  const std::string aside = "\n===\ntitle: Aside\n---\naside";
+  CHECK(complaints("<<jump Fin>>\n===\ntitle: Fin\npart: ending\n---\nover #debrief:headline\ndo #debrief:text\n"
+                   "<<detour Aside>>\n<<end safe>>" +
+                   aside) == "ending_met End; ");
+  CHECK(complaints("<<jump Fin>>\n===\ntitle: Fin\npart: ending\n---\n<<detour Aside>>\nover #debrief:headline\n"
+                   "<<end safe>>" +
+                   aside) == "ending_met End; debriefed Fin by [1]; ");
+}
+
+TEST_CASE("smart variables are known by what they are made of") {
+  CHECK(complaints("<<declare $n = 0>>\n<<declare $late = $n > 2>>\n<<if $late>>\n    late\n<<endif>>\n-> a\n"
+                   "    <<set $n += 1>>\n    <<jump Start>>\n-> b <<if $late>>\n    <<jump End>>")
+            .empty());
+}
+
+TEST_CASE("what functions of whoever plays give is tried where it can be, and else nothing is proven by it") {
+  const auto report = [](const std::string& body) {
+    const program::Pack pack =
+        test::compiled(test::project_of("title: Start\n---\n" + body + "===\n"), {}, script::Dialect::Yarn);
+    return test::complaints(pack, test::judged(pack));
+  };
+  CHECK(report("<<if f()>>\n    a\n<<else>>\n    b\n<<endif>>\n").empty());
+  CHECK(report("<<if g() > 100>>\n    a\n<<endif>>\n").find("undecided line_met a") != std::string::npos);
+}
+
 TEST_CASE("the plan of a play-through is one that the play keeps to") {
   const std::string text =
       "title: Start\n---\nBea: well {1 + 1}\n-> a <<if visited(\"Start\")>>\n-> b\n    <<show {2}>>\n    <<jump "

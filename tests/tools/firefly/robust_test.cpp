@@ -20,9 +20,39 @@ namespace {
 
 // A script as a hurried hand, a torn copy or a merge might leave it.
 std::string damaged(std::string text, std::mt19937& random) {
-  static const std::vector<std::string> fragments = {
-      "<<if ", ">>",    "<<endif>>", "->", "\n", "    ",       "{",        "}",           "[flag]", "[/", "#line:x",
-      "===",   "---\n", "$n",        "\"", "\\", "title: A\n", "<<else>>", "<<set $n = ", "\xe5",   "：", "//"};
+  static const std::vector<std::string> fragments = {"<<if ",
+                                                     ">>",
+                                                     "<<endif>>",
+                                                     "->",
+                                                     "\n",
+                                                     "    ",
+                                                     "{",
+                                                     "}",
+                                                     "[flag]",
+                                                     "[/",
+                                                     "#line:x",
+                                                     "===",
+                                                     "---\n",
+                                                     "$n",
+                                                     "\"",
+                                                     "\\",
+                                                     "title: A\n",
+                                                     "<<else>>",
+                                                     "<<set $n = ",
+                                                     "\xe5",
+                                                     "：",
+                                                     "//",
+                                                     "=> ",
+                                                     "<<once>>",
+                                                     "<<endonce>>",
+                                                     "<<detour B>>",
+                                                     "<<return>>",
+                                                     "when: once\n",
+                                                     "when: $n > 1\n",
+                                                     ".Low",
+                                                     "<<endenum>>",
+                                                     "has_any_content(",
+                                                     "#shadow:o1"};
   for (size_t hits = 1 + random() % 6; hits > 0 && !text.empty(); --hits) {
     const size_t at = random() % text.size();
     switch (random() % 4) {
@@ -63,6 +93,16 @@ TEST_CASE("damaged scripts are diagnosed or become packs that open and play") {
       "        <<jump B>>\n    -> b {$s + \"c\"}\n<<elseif $s == \"a\">>\n    deep <<if true>>\n<<else>>\n    no\n"
       "<<endif>>\n-> c\n    <<set $s = $s + \"b\">>\n    -> d\n        <<jump Start>>\n-> e\n===\n"
       "title: B\n---\n<<show {$n} x>>\n<<stop>>\n===\n");
+  scripts.push_back(
+      "title: Start\n---\n<<declare $n = 0>>\n<<declare $late = $n > 2 or $late_too>>\n<<declare $late_too = dice(6) > "
+      "5>>\n"
+      "<<enum Level>>\n    <<case Low = 1>>\n    <<case High = 5>>\n<<endenum>>\n<<declare $level = Level.Low>>\n"
+      "<<once if not $late>>\n    => a {$level} <<once>>\n        <<detour B>>\n    => b <<if $level == .High>>\n"
+      "<<else>>\n    again\n<<endonce>>\n<<set $level = .High>>\n-> in <<once>> #line:o1\n    <<detour {\"G\"}>>\n"
+      "    in #shadow:o2\n-> on\n    <<set $n += number(Level.Low)>>\n    in #line:o2\n    <<jump Start>>\n"
+      "{has_any_content(\"G\")} {visited(\"G\" + \"\")} {f($n) + 1} {format(\"{0:F1}\", $n)}\n===\n"
+      "title: G\nwhen: once\nwhen: $late\n---\ng\n<<return>>\n===\ntitle: G\nsubtitle: other\nwhen: always\n---\n"
+      "other\n<<jump B>>\n===\ntitle: B\n---\nb {visited_count(\"B\")}\n===\n");
   std::mt19937 random(17);
   int compiled = 0;
   for (int round = 0; round < 3000; ++round) {
@@ -100,7 +140,7 @@ TEST_CASE("damaged test plans are diagnosed or run") {
   std::mt19937 random(23);
   const std::string plan =
       "# x\nline: `Bea: hello`\noption: `one`\noption: `two` [disabled]\nselect: 1\ncommand: `show 2`\nset: $n = 3\n"
-      "---\nnode: Other\nline: *\nstop\n";
+      "---\nnode: Other\nsaliency: best\nline: *\nstop\n";
   for (int round = 0; round < 3000; ++round) {
     script::Diagnostics diagnostics;
     read_plan(script::Source("x.testplan", damaged(plan, random)), diagnostics);

@@ -26,6 +26,14 @@ TEST_CASE("every line and option without an id gets one, behind its tags and bef
         "\tb #line:kept #z\n===\n");
 }
 
+TEST_CASE("lines of groups and of once blocks get theirs too, shadows none") {
+  CHECK(tagged("title: A\n---\n=> a <<once>>\n    b\n<<once>>\n    c <<once if true>> #t // d\n<<else>>\n    e "
+               "#shadow:x\n<<endonce>>\n===\n") ==
+        "title: A\n---\n=> a <<once>> #line:s_a_01\n    b #line:s_a_02\n<<once>>\n    c <<once if true>> #t "
+        "#line:s_a_03 // d\n"
+        "<<else>>\n    e #shadow:x\n<<endonce>>\n===\n");
+}
+
 TEST_CASE("ids that are taken are not given again, and a second run changes nothing") {
   const std::string once = tagged("title: A\n---\na\nb\n===\n", {"s_a_01"});
   CHECK(once == "title: A\n---\na #line:s_a_02\nb #line:s_a_03\n===\n");
