@@ -1,6 +1,7 @@
 #include "engine/compile/code.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <set>
 #include <utility>
@@ -93,7 +94,7 @@ class Coder {
       case Operator::Subtract: return a - b;
       case Operator::Multiply: return a * b;
       case Operator::Divide: return a / b;
-      default: return a - b * static_cast<double>(static_cast<int64_t>(a / b));
+      default: return std::fmod(a, b);
     }
   }
 
@@ -106,12 +107,20 @@ class Coder {
       case Operator::And: return constant_truth(a) && constant_truth(b);
       case Operator::Or: return constant_truth(a) || constant_truth(b);
       case Operator::Xor: return constant_truth(a) != constant_truth(b);
-      case Operator::Equal: return constant(a) == constant(b);
-      case Operator::NotEqual: return constant(a) != constant(b);
+      case Operator::Equal: return constants_equal(a, b);
+      case Operator::NotEqual: return !constants_equal(a, b);
       case Operator::Less: return constant_number(a) < constant_number(b);
       case Operator::LessOrEqual: return constant_number(a) <= constant_number(b);
       case Operator::Greater: return constant_number(a) > constant_number(b);
       default: return constant_number(a) >= constant_number(b);
+    }
+  }
+
+  bool constants_equal(const Expression& a, const Expression& b) {
+    switch (script::type_of(a, variables_)) {
+      case ValueType::Bool: return constant_truth(a) == constant_truth(b);
+      case ValueType::String: return constant_text(a) == constant_text(b);
+      default: return constant_number(a) == constant_number(b);
     }
   }
 

@@ -134,6 +134,15 @@ TEST_CASE("variables change as they are set") {
   CHECK(played(node("<<set $b = true>>\n<<set $c = $b>>\n{$c}\n")) == "True\n");
 }
 
+TEST_CASE("a declared value is what the same expression would be in play") {
+  for (const std::string value : {"7 % 3", "-7 % 3", "1 % 0", "1 / 0", "123456789012345 * 123456789012345 % 7", "0 == -0",
+                                  "1 / 0 == 2 / 0", "0 / 0 == 0 / 0", "\"a\" + \"b\" == \"ab\"", "true != false"}) {
+    const std::string out = played(node("<<declare $x = " + value + ">>\n{$x}\n{" + value + "}\n"));
+    INFO(value << " gives " << out);
+    CHECK(out.substr(0, out.find('\n')) == out.substr(out.find('\n') + 1, out.size() - out.find('\n') - 2));
+  }
+}
+
 TEST_CASE("a declaration counts wherever it stands") {
   CHECK(played("title: Start\n---\n{$late}\n===\ntitle: Other\n---\n<<declare $late = 5>>\n===\n") == "5\n");
 }
