@@ -10,6 +10,7 @@
 #include "engine/base/check.h"
 #include "engine/program/number_bits.h"
 #include "engine/script/command.h"
+#include "engine/script/lexical.h"
 
 namespace firefly::compile {
 namespace {
@@ -19,6 +20,8 @@ using program::Opcode;
 using script::Expression;
 using script::Operator;
 using script::ValueType;
+
+static_assert(program::stack_depth >= 2 * script::deepest_nesting + 1);
 
 std::string visits_name(const std::string& title) { return "visits:" + title; }
 
