@@ -113,7 +113,7 @@ void Exploration::follow(uint32_t state) {
     while (!outcomes.empty() && outcomes.back() + 1 >= probe.draws[outcomes.size() - 1].count) outcomes.pop_back();
     if (outcomes.empty()) return;
     ++outcomes.back();
-    if (number + 1 == most_runs) {
+    if (number + 1 == most_runs || circles_ >= circles_to_follow) {
       whole_ = false;
       return;
     }
