@@ -236,11 +236,13 @@ std::string Pack::Sections::check_texts() const {
         return "a line break is wrong";
       last = offset;
     }
+    uint32_t behind = 0;
     for (uint32_t k = here.slots; k < next.slots; ++k) {
-      if (slots[k].offset > text.size() || text.substr(slots[k].offset, 3) != "\xef\xbf\xbc" ||
-          slots[k].value >= lines[i % lines.size()].value_count) {
+      if (slots[k].offset < behind || slots[k].offset > text.size() ||
+          text.substr(slots[k].offset, 3) != "\xef\xbf\xbc" || slots[k].value >= lines[i % lines.size()].value_count) {
         return "a place for a value is wrong";
       }
+      behind = slots[k].offset + 3;
     }
     for (uint32_t k = here.marks; k < next.marks; ++k) {
       if (marks[k].begin > marks[k].end || marks[k].end > text.size() || marks[k].flag >= flags.size() ||

@@ -108,6 +108,16 @@ TEST_CASE("foreign files are refused") {
   CHECK_FALSE(Pack::open({png.begin(), png.end()}));
 }
 
+TEST_CASE("values out of their order in a text are refused") {
+  Draft draft = draft_with({"\uFFFC and \uFFFC"});
+  draft.instructions = {op(Opcode::Enter, 0), op(Opcode::End, 0)};
+  REQUIRE(Pack::open(write_pack(draft)));
+  std::swap(draft.texts[0][0].slots[0], draft.texts[0][0].slots[1]);
+  CHECK_FALSE(Pack::open(write_pack(draft)));
+  draft.texts[0][0].slots[1] = draft.texts[0][0].slots[0];
+  CHECK_FALSE(Pack::open(write_pack(draft)));
+}
+
 // The checksum keeps accidents out. A pack that was damaged on purpose has a right one, and must still not make the
 // program read out of bounds: it is refused, or opens and can be walked.
 TEST_CASE("packs damaged behind a right checksum are refused or harmless") {
