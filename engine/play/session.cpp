@@ -139,7 +139,7 @@ class Run {
           const uint64_t left = pop();
           std::string both(string(left));
           both += string(right);
-          if (is_too_much(both)) return fail(at - 1, too_much);
+          if (both.size() > longest_text_bytes || is_too_much(both)) return fail(at - 1, too_much);
           push(make(std::move(both)));
           break;
         }
