@@ -29,8 +29,7 @@ namespace firefly::fuzz {
 namespace {
 
 constexpr int stops_to_play = 32;
-constexpr uint32_t states_to_explore = 24;
-constexpr uint64_t bytes_to_explore = uint64_t{4} << 20;
+constexpr prove::Bound bound_of_prover{24, uint64_t{4} << 20, 2};
 
 // What is read is added up, so that no reading is left out as useless.
 size_t seen = 0;
@@ -131,8 +130,8 @@ bool play_on(const program::Pack& pack, uint64_t seed, Maker maker) {
 }
 
 void explore(const program::Pack& pack) {
-  prove::Exploration exploration(pack, {states_to_explore, bytes_to_explore});
-  while (!exploration.step(states_to_explore)) {
+  prove::Exploration exploration(pack, bound_of_prover);
+  while (!exploration.step(1)) {
   }
   const prove::Report report = prove::judge(exploration, {12, 100, {{"zh-Hans", 300}}});
   seen += report.claims.size();
