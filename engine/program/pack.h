@@ -143,7 +143,9 @@ struct Code {
 
 class Pack {
  public:
-  // Checks the bytes and takes them over; the error says what is wrong with them and what to do.
+  // Checks the bytes and takes them over; the error says what is wrong with them and what to do. A pack of another
+  // format version is refused as that, whatever else may be in it; another engine version is none of a reader's
+  // business.
   static base::Result<Pack> open(std::vector<uint8_t> bytes);
 
   const Scenario& scenario() const;
@@ -171,6 +173,7 @@ class Pack {
 
   const Code& code() const;                // empty for messages
   uint32_t entry_of(uint32_t node) const;  // its first instruction; no_index where it is not played
+  uint32_t engine_version() const;         // of the compiler that built it
   uint64_t checksum() const;               // tells this very pack from any other
 
  private:
