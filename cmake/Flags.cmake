@@ -2,6 +2,7 @@
 include_guard(GLOBAL)
 
 option(FIREFLY_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(FIREFLY_FUZZ "Build the fuzzers of tests/fuzz and the rooms under them, and nothing else; needs clang" OFF)
 
 # Objects made once are kept in the user's cache, and fit every clone: nothing in them tells where the tree lies.
 add_compile_options(-ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
@@ -34,6 +35,11 @@ if(EMSCRIPTEN)
   set(CMAKE_EXE_LINKER_FLAGS_RELWITHDEBINFO "")
   add_compile_options(-Oz -flto $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
   add_link_options(-flto)
+elseif(FIREFLY_FUZZ)
+  set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+                      -D_GLIBCXX_ASSERTIONS)
+  add_link_options(-fsanitize=address,undefined)
 elseif(FIREFLY_SANITIZE)
   set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer

@@ -74,7 +74,7 @@ function(firefly_add_room room)
   endforeach()
 
   set(program "${FIREFLY_ROOM_PROGRAM_${room}}")
-  if(program AND EXISTS ${PROJECT_SOURCE_DIR}/${room}/main.cpp)
+  if(program AND NOT FIREFLY_FUZZ AND EXISTS ${PROJECT_SOURCE_DIR}/${room}/main.cpp)
     add_executable(${program} ${room}/main.cpp)
     target_link_libraries(${program} PRIVATE ${target} firefly_our_code)
     foreach(name IN LISTS FIREFLY_ROOM_THIRD_PARTY_${room})
@@ -90,16 +90,30 @@ function(firefly_add_room room)
   endif()
 endfunction()
 
-# Adds every room that exists and is built on this platform ("native" or "wasm").
+# Adds every room that exists and is built on this platform ("native" or "wasm"); where rooms are named behind that,
+# only these and what they stand on.
 function(firefly_add_rooms platform)
   firefly_read_rooms(${PROJECT_SOURCE_DIR}/cmake/rooms.txt)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/cmake/rooms.txt)
+
+  set(wanted "${ARGN}")
+  if(NOT wanted)
+    set(wanted "${FIREFLY_ROOMS}")
+  endif()
+  # A room includes only rooms of the lines above it, so one pass from the top floor down finds them all.
+  set(top_floor_first "${FIREFLY_ROOMS}")
+  list(REVERSE top_floor_first)
+  foreach(room IN LISTS top_floor_first)
+    if(room IN_LIST wanted)
+      list(APPEND wanted ${FIREFLY_ROOM_INCLUDES_${room}})
+    endif()
+  endforeach()
 
   set(FIREFLY_ROOMS_BUILT "")
   foreach(room IN LISTS FIREFLY_ROOMS)
     # The glob makes a later first file in a room reconfigure the build by itself.
     file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${room}/*.h ${PROJECT_SOURCE_DIR}/${room}/*.cpp)
-    if(files AND platform IN_LIST FIREFLY_ROOM_BUILT_${room})
+    if(files AND room IN_LIST wanted AND platform IN_LIST FIREFLY_ROOM_BUILT_${room})
       list(APPEND FIREFLY_ROOMS_BUILT ${room})
     endif()
   endforeach()

@@ -39,6 +39,13 @@ set(FIREFLY_CACHE "${_firefly_cache}" CACHE PATH "Where third-party sources and 
 
 if(EMSCRIPTEN)
   set(FIREFLY_TOOLCHAIN_KEY "emcc-${EMSCRIPTEN_VERSION}")
+elseif(FIREFLY_FUZZ)
+  # clang builds the fuzzers only. What they link is what the native build has made already, by g++.
+  find_program(FIREFLY_NATIVE_CC gcc REQUIRED)
+  find_program(FIREFLY_NATIVE_CXX g++ REQUIRED)
+  execute_process(COMMAND ${FIREFLY_NATIVE_CXX} -dumpfullversion OUTPUT_VARIABLE _version
+                  OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  set(FIREFLY_TOOLCHAIN_KEY "gnu-${_version}-${CMAKE_SYSTEM_PROCESSOR}")
 else()
   string(TOLOWER "${CMAKE_CXX_COMPILER_ID}-${CMAKE_CXX_COMPILER_VERSION}-${CMAKE_SYSTEM_PROCESSOR}" FIREFLY_TOOLCHAIN_KEY)
 endif()
@@ -418,6 +425,9 @@ set(CMAKE_CXX_STANDARD 17)
     file(REMOVE_RECURSE ${work})
     file(WRITE ${work}/CMakeLists.txt "${project}")
     set(toolchain -DCMAKE_C_COMPILER=${CMAKE_C_COMPILER} -DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER})
+    if(FIREFLY_FUZZ)
+      set(toolchain -DCMAKE_C_COMPILER=${FIREFLY_NATIVE_CC} -DCMAKE_CXX_COMPILER=${FIREFLY_NATIVE_CXX})
+    endif()
     if(CMAKE_TOOLCHAIN_FILE)
       set(toolchain -DCMAKE_TOOLCHAIN_FILE=${CMAKE_TOOLCHAIN_FILE})
     endif()

@@ -1,6 +1,7 @@
 #include "engine/compile/code.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <set>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "engine/base/check.h"
 #include "engine/program/number_bits.h"
 #include "engine/script/command.h"
+#include "engine/script/lexical.h"
 
 namespace firefly::compile {
 namespace {
@@ -18,6 +20,8 @@ using program::Opcode;
 using script::Expression;
 using script::Operator;
 using script::ValueType;
+
+static_assert(program::stack_depth >= 2 * script::deepest_nesting + 1);
 
 class Coder {
  public:

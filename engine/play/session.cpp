@@ -35,6 +35,8 @@ double random_below_one(uint64_t& state) { return static_cast<double>(next_rando
 constexpr uint64_t slot_string = uint64_t{1} << 33;
 constexpr uint64_t made_string = uint64_t{1} << 34;
 
+constexpr const char* too_much = "its texts grow without end";
+
 // Runs instructions from Session::next to the next stop.
 class Run {
  public:
@@ -122,7 +124,10 @@ class Run {
         case Opcode::StoreString: store_string(i.a); break;
         case Opcode::NumberValue: events_.values.push_back(text_of(number_from(pop()))); break;
         case Opcode::BoolValue: events_.values.emplace_back(pop() != 0 ? "True" : "False"); break;
-        case Opcode::StringValue: events_.values.emplace_back(string(pop())); break;
+        case Opcode::StringValue:
+          events_.values.emplace_back(string(pop()));
+          if (is_too_much(events_.values.back())) return fail(at - 1, too_much);
+          break;
         case Opcode::NumberText: push(make(text_of(number_from(pop())))); break;
         case Opcode::BoolText: push(make(pop() != 0 ? "True" : "False")); break;
         case Opcode::Negate: push(bits_of(-number_from(pop()))); break;
@@ -150,6 +155,7 @@ class Run {
           const uint64_t left = pop();
           std::string both(string(left));
           both += string(right);
+          if (both.size() > longest_text_bytes || is_too_much(both)) return fail(at - 1, too_much);
           push(make(std::move(both)));
           break;
         }
@@ -327,6 +333,8 @@ class Run {
     return made_string | (made_.size() - 1);
   }
 
+  bool is_too_much(const std::string& text) { return (text_bytes_ += text.size()) > text_bytes_between_stops; }
+
   void store_string(uint32_t slot) {
     const uint64_t handle = pop();
     if ((handle & (made_string | slot_string)) == 0) {
@@ -487,6 +495,7 @@ class Run {
   uint64_t stack_[program::stack_depth];
   std::vector<std::string> made_;
   std::vector<Candidate> candidates_;  // since the last Select
+  uint64_t text_bytes_ = 0;
 };
 
 constexpr uint32_t save_mark = 0x32534646;  // "FFS2"

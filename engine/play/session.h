@@ -97,6 +97,10 @@ inline constexpr uint64_t own_string = uint64_t{1} << 32;
 
 // How many instructions may run between two stops; a play that needs more is caught in a loop and ends as Failed.
 inline constexpr uint32_t instructions_between_stops = 1'000'000;
+// And how many bytes of text may be put together or shown between them, and how long one that is put together may be;
+// a text that grows in a loop ends as Failed too.
+inline constexpr uint64_t text_bytes_between_stops = 1'000'000;
+inline constexpr uint64_t longest_text_bytes = 16'384;
 
 // How deep detours may lead; a play that goes deeper is caught in them and ends as Failed.
 inline constexpr uint32_t most_detours = 256;

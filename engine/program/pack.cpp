@@ -20,6 +20,7 @@ static_assert(static_cast<uint32_t>(0x01020304u) == 0x01020304u && sizeof(double
 struct Pack::Sections {
   std::vector<uint8_t> bytes;
   uint64_t checksum = 0;
+  uint32_t engine = 0;
   const ManifestRecord* manifest = nullptr;
   std::span<const LocaleRecord> locales;
   std::span<const char> strings;
@@ -87,6 +88,21 @@ base::Error damaged(std::string what) {
   return {"this is not a sound Firefly pack (" + std::move(what) + "); build or download it again"};
 }
 
+// A pack of another format may be as sound as can be, so it is told before anything behind its header is looked at.
+// Empty where it is of ours, or no pack at all.
+std::string of_another_format(std::span<const uint8_t> bytes) {
+  FileHeader header{};
+  if (bytes.size() < sizeof(header)) return {};
+  std::memcpy(&header, bytes.data(), sizeof(header));
+  if (std::memcmp(header.magic, magic, sizeof(magic)) != 0 || header.format_version == format_version) return {};
+  const bool newer = header.format_version > format_version;
+  return std::string("this Firefly pack was built by ") + (newer ? "a newer" : "an older") +
+         " Firefly (format version " + std::to_string(header.format_version) + ", engine version " +
+         std::to_string(header.engine_version) + "); this program reads format version " +
+         std::to_string(format_version) +
+         (newer ? ": update the program" : ": build the pack again with it, or download a new one");
+}
+
 }  // namespace
 
 template <class Record>
@@ -106,10 +122,6 @@ std::string Pack::Sections::read() {
   if (bytes.size() < sizeof(header)) return "it is cut off";
   std::memcpy(&header, bytes.data(), sizeof(header));
   if (std::memcmp(header.magic, magic, sizeof(magic)) != 0) return "it is some other file";
-  if (header.format_version != format_version) {
-    return "its format is version " + std::to_string(header.format_version) + ", this program reads version " +
-           std::to_string(format_version);
-  }
   if (header.file_size != bytes.size()) return "its length is not what it says";
   if (header.section_count != section_count || bytes.size() < sizeof(header) + section_count * sizeof(SectionPlace)) {
     return "its table of sections is wrong";
@@ -118,6 +130,7 @@ std::string Pack::Sections::read() {
     return "its checksum does not match";
   }
   checksum = header.checksum;
+  engine = header.engine_version;
   std::span<const ManifestRecord> manifests;
   const bool placed =
       take(Section::Manifest, manifests) && take(Section::Locales, locales) && take(Section::Strings, strings) &&
@@ -337,6 +350,7 @@ std::string Pack::Sections::check_choices(const TextView& text, uint32_t value_c
 }
 
 base::Result<Pack> Pack::open(std::vector<uint8_t> bytes) {
+  if (std::string other = of_another_format(bytes); !other.empty()) return base::Error{std::move(other)};
   auto sections = std::make_shared<Sections>();
   sections->bytes = std::move(bytes);
   std::string wrong = sections->read();
@@ -348,6 +362,7 @@ base::Result<Pack> Pack::open(std::vector<uint8_t> bytes) {
 
 const Scenario& Pack::scenario() const { return sections_->scenario; }
 std::span<const std::string_view> Pack::locales() const { return sections_->locale_names; }
+uint32_t Pack::engine_version() const { return sections_->engine; }
 uint64_t Pack::checksum() const { return sections_->checksum; }
 const Code& Pack::code() const { return sections_->code; }
 

@@ -159,7 +159,9 @@ struct Code {
 
 class Pack {
  public:
-  // Checks the bytes and takes them over; the error says what is wrong with them and what to do.
+  // Checks the bytes and takes them over; the error says what is wrong with them and what to do. A pack of another
+  // format version is refused as that, whatever else may be in it; another engine version is none of a reader's
+  // business.
   static base::Result<Pack> open(std::vector<uint8_t> bytes);
 
   const Scenario& scenario() const;
@@ -197,6 +199,7 @@ class Pack {
   // HasContent finds it); no_index where nobody asks.
   uint32_t visits_of(uint32_t node) const;
   uint32_t content_of(uint32_t node) const;
+  uint32_t engine_version() const;         // of the compiler that built it
   uint64_t checksum() const;               // tells this very pack from any other
 
  private:

@@ -15,8 +15,6 @@ namespace {
 constexpr uint32_t lines_before_suspicion = 64;
 // And after which it takes them for endless, though nothing repeats itself (a number may be counting up).
 constexpr uint32_t lines_without_end = 20'000;
-// A circle of bare instructions is dear to follow; so many are enough.
-constexpr uint32_t circles_to_follow = 50;
 // Outcomes of chance between two choices that are tried.
 constexpr uint32_t most_runs = 4096;
 
@@ -103,7 +101,7 @@ bool Exploration::is_jump_by_name(uint32_t instruction) const {
 bool Exploration::step(uint32_t states) {
   for (uint32_t i = 0; i < states; ++i) {
     if (next_ == states_.size()) return true;
-    if (next_ >= bound_.states || circles_ >= circles_to_follow || (next_ % 256 == 0 && bytes() > bound_.bytes)) {
+    if (next_ >= bound_.states || circles_ >= bound_.circles || (next_ % 256 == 0 && bytes() > bound_.bytes)) {
       whole_ = false;
       return true;
     }
@@ -133,7 +131,7 @@ void Exploration::follow(uint32_t state) {
     while (!outcomes.empty() && outcomes.back() + 1 >= probe.draws[outcomes.size() - 1].count) outcomes.pop_back();
     if (outcomes.empty()) return;
     ++outcomes.back();
-    if (number + 1 == most_runs) {
+    if (number + 1 == most_runs || circles_ >= bound_.circles) {
       whole_ = false;
       return;
     }

@@ -27,6 +27,7 @@ namespace firefly::prove {
 struct Bound {
   uint32_t states = 1'000'000;
   uint64_t bytes = uint64_t{512} << 20;
+  uint32_t circles = 50;  // without a choice: each is dear to follow, and so many are enough
 };
 
 // Where a play stands right after a choice (or at the start): what happens next depends on nothing else but chance.

@@ -281,7 +281,8 @@ class Formatter {
 
   std::string command(uint32_t begin, uint32_t end, bool is_free_text) const {
     const std::string_view inside = trimmed(source_.slice({begin + 2, end - 2}));
-    return "<<" + (is_free_text ? std::string(inside) : respaced(inside)) + ">>";
+    const bool holds_off = !inside.empty() && inside.back() == '>';  // or the command would end one sign early
+    return "<<" + (is_free_text ? std::string(inside) : respaced(inside)) + (holds_off ? " >>" : ">>");
   }
 
   // Conditions, tags and the comment behind the words of a line, from `at` to `end`.

@@ -87,11 +87,47 @@ TEST_CASE("arithmetic and comparison give what they should") {
   CHECK(played(node("{number(\"12\") + 1} {string(3) + \"x\"} {string(true)}\n")) == "13 3x True\n");
 }
 
+TEST_CASE("expressions as deep as the parser takes them can be played") {
+  struct Nest {
+    const char* open;
+    const char* innermost;
+    const char* close;
+  };
+  for (const Nest& nest : {Nest{"min(1, ", "1", ")"}, Nest{"1 + (", "1", ")"}, Nest{"number(string(1 > ", "1", "))"},
+                           Nest{"-", "1", ""}, Nest{"max(1, 2 * (", "1", "))"}}) {
+    std::string in;
+    std::string out;
+    size_t deepest = 0;
+    for (size_t depth = 1; depth <= 80; ++depth) {
+      in += nest.open;
+      out += nest.close;
+      const std::string shown = played(node("<<declare $n = 0>>\n<<set $n += " + in + nest.innermost + out +
+                                            ">>\n<<x a{" + in + nest.innermost + out + "}>>\nend\n"));
+      if (shown.find("FF129") != std::string::npos) break;
+      REQUIRE(shown.substr(shown.size() - 4) == "end\n");
+      deepest = depth;
+    }
+    INFO(nest.open);
+    CHECK(deepest >= 15);
+    CHECK(deepest < 80);
+  }
+}
+
 TEST_CASE("variables change as they are set") {
   CHECK(played(node("<<declare $n = 2>>\n<<set $n += 3>>\n<<set $n *= 2>>\n<<set $n -= 1>>\n<<set $n /= 3>>\n"
                     "<<set $n %= 2>>\n{$n}\n")) == "1\n");
   CHECK(played(node("<<declare $s = \"a\">>\n<<set $s += \"b\">>\n<<set $s = $s + $s>>\n{$s}\n")) == "abab\n");
   CHECK(played(node("<<set $b = true>>\n<<set $c = $b>>\n{$c}\n")) == "True\n");
+}
+
+TEST_CASE("a declared value is what the same expression would be in play") {
+  for (const std::string value :
+       {"7 % 3", "-7 % 3", "1 % 0", "1 / 0", "123456789012345 * 123456789012345 % 7", "0 == -0", "1 / 0 == 2 / 0",
+        "0 / 0 == 0 / 0", "\"a\" + \"b\" == \"ab\"", "true != false"}) {
+    const std::string out = played(node("<<declare $x = " + value + ">>\n{$x}\n{" + value + "}\n"));
+    INFO(value << " gives " << out);
+    CHECK(out.substr(0, out.find('\n')) == out.substr(out.find('\n') + 1, out.size() - out.find('\n') - 2));
+  }
 }
 
 TEST_CASE("a declaration counts wherever it stands") {

@@ -263,6 +263,33 @@ TEST_CASE("a circle without a line ends as failed instead of hanging") {
   CHECK(advance(pack, session, events) == Waiting::ForNothing);
 }
 
+TEST_CASE("a text that grows without end ends as failed instead of taking all memory") {
+  program::Draft draft = draft_with({"\uFFFC"});
+  const uint32_t name = draft.symbol("$s");
+  const uint64_t word = draft.symbol("word");
+  REQUIRE(draft.symbols[name] == "$s");
+  draft.memory.push_back({"$s", program::Type::String, word});
+  const std::vector<program::Instruction> doubling{op(Opcode::Enter, 0), op(Opcode::Load, 0), op(Opcode::Load, 0),
+                                                   op(Opcode::Concatenate), op(Opcode::StoreString, 0)};
+  for (const bool says_it : {false, true}) {
+    draft.instructions = doubling;
+    if (says_it) {
+      draft.instructions.push_back(op(Opcode::Load, 0));
+      draft.instructions.push_back(op(Opcode::StringValue));
+      draft.instructions.push_back(op(Opcode::Say, 0, 1));
+    }
+    draft.instructions.push_back(op(Opcode::Jump, 0));
+    const program::Pack pack = opened(draft);
+    Session session = begin(pack, 1);
+    Events events;
+    int lines = 0;
+    while (advance(pack, session, events) == Waiting::ForContinue) ++lines;
+    CHECK(lines < 40);
+    CHECK(events.list.back().kind == Event::Kind::Failed);
+    CHECK(session.strings[0].size() <= longest_text_bytes);
+  }
+}
+
 TEST_CASE("a jump to a node that is not there ends as failed") {
   program::Draft draft = draft_with({});
   const uint32_t nowhere = draft.symbol("Nowhere");

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
 #include <cstring>
 #include <random>
 #include <string>
@@ -156,6 +157,16 @@ TEST_CASE("foreign files are refused") {
   CHECK_FALSE(Pack::open({png.begin(), png.end()}));
 }
 
+TEST_CASE("values out of their order in a text are refused") {
+  Draft draft = draft_with({"\uFFFC and \uFFFC"});
+  draft.instructions = {op(Opcode::Enter, 0), op(Opcode::End, 0)};
+  REQUIRE(Pack::open(write_pack(draft)));
+  std::swap(draft.texts[0][0].slots[0], draft.texts[0][0].slots[1]);
+  CHECK_FALSE(Pack::open(write_pack(draft)));
+  draft.texts[0][0].slots[1] = draft.texts[0][0].slots[0];
+  CHECK_FALSE(Pack::open(write_pack(draft)));
+}
+
 // The checksum keeps accidents out. A pack that was damaged on purpose has a right one, and must still not make the
 // program read out of bounds: it is refused, or opens and can be walked.
 TEST_CASE("packs damaged behind a right checksum are refused or harmless") {
@@ -205,12 +216,35 @@ TEST_CASE("packs damaged behind a right checksum are refused or harmless") {
   CHECK(refused > 1000);
 }
 
-TEST_CASE("a pack of another format version says so") {
+TEST_CASE("a pack of another format is refused politely: who built it, what this program reads, what to do") {
+  const auto told = [](uint32_t version) {
+    std::vector<uint8_t> bytes = write_pack(full_draft());
+    std::memcpy(bytes.data() + offsetof(format::FileHeader, format_version), &version, sizeof(version));
+    bytes.resize(sizeof(format::FileHeader));  // how the rest lies is that version's business
+    const auto opened = Pack::open(std::move(bytes));
+    REQUIRE_FALSE(opened);
+    return opened.error().message;
+  };
+  const std::string ours = std::to_string(format::format_version);
+  CHECK(told(format::format_version + 98) ==
+        "this Firefly pack was built by a newer Firefly (format version " +
+            std::to_string(format::format_version + 98) + ", engine version " + std::to_string(format::engine_version) +
+            "); this program reads format version " + ours + ": update the program");
+  CHECK(told(0) == "this Firefly pack was built by an older Firefly (format version 0, engine version " +
+                       std::to_string(format::engine_version) + "); this program reads format version " + ours +
+                       ": build the pack again with it, or download a new one");
+}
+
+TEST_CASE("a pack records which engine built it, and one of another engine opens as long as the format is ours") {
   std::vector<uint8_t> bytes = write_pack(full_draft());
-  bytes[16] = 99;
-  const auto opened = Pack::open(std::move(bytes));
-  REQUIRE_FALSE(opened);
-  CHECK(opened.error().message.find("version 99") != std::string::npos);
+  CHECK(Pack::open(bytes).value().engine_version() == format::engine_version);
+  format::FileHeader header{};
+  std::memcpy(&header, bytes.data(), sizeof(header));
+  header.engine_version += 5;
+  std::memcpy(bytes.data(), &header, sizeof(header));
+  header.checksum = base::checksum(std::span<const uint8_t>(bytes).subspan(format::checked_from));
+  std::memcpy(bytes.data(), &header, sizeof(header));
+  CHECK(Pack::open(bytes).value().engine_version() == format::engine_version + 5);
 }
 
 }  // namespace

@@ -74,6 +74,10 @@ TEST_CASE("the author's own words are not touched, only what stands around them"
         "Bea:a  b { 1+1 } <<if $n > 1>> #a #b  // c\n-> c  d #e\n<<say  a  b>> #f\n");
 }
 
+TEST_CASE("a command whose words end with > does not end early") {
+  CHECK(body("<<say a-> >>\n<<  say  >  >>\n") == "<<say a-> >>\n<<say  > >>\n");
+}
+
 TEST_CASE("a comment goes with what follows, or with what is above where it stands as deep as that") {
   CHECK(body("// top\n-> a\n  // inside\n  x\n  // still inside\n// about b\n-> b\n // of b\n// last\n") ==
         "// top\n-> a\n    // inside\n    x\n    // still inside\n// about b\n-> b\n// of b\n// last\n");

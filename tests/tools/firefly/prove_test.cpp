@@ -264,5 +264,17 @@ TEST_CASE("the plan of a play-through is one that the play keeps to") {
   CHECK(plans == 2);
 }
 
+TEST_CASE("circles behind many outcomes of chance are not all walked") {
+  const program::Pack pack =
+      test::compiled(test::project_of("title: Start\n---\n<<call dice(60)>>\n<<call dice(60)>>\n<<jump Round>>\n===\n"
+                                      "title: Round\n---\n<<jump Round>>\n===\n"),
+                     {}, script::Dialect::Yarn);
+  Exploration exploration(pack, {});
+  CHECK(exploration.step(1));
+  CHECK(exploration.runs().size() < 100);
+  CHECK_FALSE(exploration.whole());
+  CHECK(test::complaints(pack, judge(exploration, {})).find("no_circle Round by []") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace firefly::prove
