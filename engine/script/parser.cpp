@@ -150,6 +150,21 @@ class Parser {
     if (line_ < source_.line_count() && is_body_end(line_)) ++line_;
   }
 
+  // Where a header's comment begins. In an expression // may stand in quotation marks.
+  static size_t comment_in(std::string_view text, bool is_expression) {
+    bool quoted = false;
+    for (size_t at = 0; at + 1 < text.size(); ++at) {
+      if (quoted && text[at] == '\\') {
+        ++at;
+      } else if (is_expression && text[at] == '"') {
+        quoted = !quoted;
+      } else if (!quoted && text.substr(at, 2) == "//") {
+        return at;
+      }
+    }
+    return std::string_view::npos;
+  }
+
   void header(Node& node) {
     const Span span = solid(source_.line(line_));
     Header header;
@@ -157,7 +172,7 @@ class Parser {
     header.key = std::string(source_.slice(header.key_span));
     const uint32_t colon = skip_spaces(source_, header.key_span.end, span.end);
     uint32_t value_end = span.end;
-    const size_t comment = source_.slice({colon, span.end}).find("//");
+    const size_t comment = comment_in(source_.slice({colon, span.end}), header.key == "when");
     if (comment != std::string_view::npos) {
       value_end = colon + static_cast<uint32_t>(comment);
       keep_comment(value_end, span.end);

@@ -269,5 +269,16 @@ TEST_CASE("nesting without end is refused, not followed") {
   CHECK(body(ifs).find("FF129") != std::string::npos);
 }
 
+TEST_CASE("in a condition of a group // may stand in quotation marks, and a comment behind it") {
+  Diagnostics diagnostics;
+  const Script script =
+      parse(Source("x", "title: A\nwhen: $s == \"a // \\\" b\" // why\ntags: a // b\n---\n===\n"), diagnostics);
+  CHECK(diagnostics.list().empty());
+  REQUIRE(script.nodes.size() == 1);
+  CHECK(script.nodes[0].headers[1].value == "$s == \"a // \\\" b\"");
+  CHECK(script.nodes[0].headers[2].value == "a");
+  CHECK(script.comments.size() == 2);
+}
+
 }  // namespace
 }  // namespace firefly::script
