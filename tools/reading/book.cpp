@@ -458,20 +458,27 @@ class Book {
       }
       drill.transcript.push_back(shown);
     }
-    std::vector<Element> elements;
+    if (drill.transcript.empty()) return {};
+    std::vector<Element> lessons;
+    for (const app::Option& option : *stretch.options) {
+      if (!is_risky(pack_.line(option.line)) || !told.lines.insert(option.line).second) continue;
+      lessons.push_back(lesson(option, language));
+    }
+    if (!telling && lessons.empty()) return {};
+    // Where only the options were telling, what came right before them is enough.
+    if (!telling) drill.transcript.erase(drill.transcript.begin(), drill.transcript.end() - 1);
     const app::View view = view_of(language, drill, Screen::Debrief, 1);
-    if (telling) elements.assign(view.body.begin() + 2, view.body.end());  // without title and note
+    std::vector<Element> elements(view.body.begin() + 2, view.body.end());  // without title and note
     for (Element& element : elements) {
       const bool is_place = element.kind == Element::Kind::Caption && element.tone != app::Tone::Flag;
-      if (is_place) element.kind = Element::Kind::Heading;
+      if (is_place) {
+        element.kind = Element::Kind::Heading;
+        element.badge = view.drill;
+      }
       const bool is_note = element.kind == Element::Kind::FlagNote;
       if (is_note && !told.flags.insert(element.text.utf8).second) element.detail = {};
     }
-    for (const app::Option& option : *stretch.options) {
-      if (!is_risky(pack_.line(option.line)) || !told.lines.insert(option.line).second) continue;
-      elements.push_back(lesson(option, language));
-    }
-    if (elements.empty()) return {};
+    elements.insert(elements.end(), lessons.begin(), lessons.end());
     return "<section class=\"moment shown\">" + render(language, view, elements, 3, nowhere()) + "</section>\n";
   }
 

@@ -120,7 +120,8 @@ class Writer {
   void heading(const Element& element) {
     const std::string tag = 'h' + std::to_string(titled_ ? around_.heading : 1);
     titled_ = true;
-    tagged(tag.c_str(), tone_class(element), element);
+    if (element.badge.utf8.empty()) return tagged(tag.c_str(), tone_class(element), element);
+    html_ += '<' + tag + '>' + marked(element.text) + " <i>" + escaped(element.badge.utf8) + "</i></" + tag + ">\n";
   }
 
   static std::string tone_class(const Element& element) { return element.tone == Tone::Danger ? "stop" : ""; }

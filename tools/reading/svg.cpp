@@ -103,13 +103,13 @@ std::string chart_of(std::span<const float> series, std::string_view css_class) 
 std::string tile_of(std::string_view words) {
   std::string svg =
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"900\" height=\"420\" font-family=\"sans-serif\" "
-      "font-size=\"18\" fill=\"#808a94\" fill-opacity=\"0.22\"><g transform=\"rotate(-18)\">";
-  constexpr int rows = 8;
-  constexpr int columns = 4;
+      "font-size=\"18\" fill=\"#808a94\" fill-opacity=\"0.3\"><g transform=\"rotate(-18)\">";
+  constexpr int rows = 14;
+  constexpr int columns = 6;
   for (int row = 0; row < rows; ++row) {
     for (int column = 0; column < columns; ++column) {
-      const int x = column * 300 - (row % 2) * 120 - 150;
-      const int y = 40 + row * 88;
+      const int x = column * 220 - (row % 2) * 110 - 130;
+      const int y = 30 + row * 58;
       svg += "<text x=\"" + std::to_string(x) + "\" y=\"" + std::to_string(y) + "\">" + escaped(words) + "</text>";
     }
   }
