@@ -100,7 +100,7 @@ class Press {
     html += "<meta name=robots content=noindex>\n<title>" + label + " · " + version + "</title>\n";
     html += "<meta name=description content=\"" + escaped(words.say(Message::cover_drill)) + "\">\n";
     html += "<link rel=icon href=\"data:,\">\n<link rel=stylesheet href=\"" + root + css_ + "\">\n</head>\n<body>\n";
-    html += "<section id=real>\n" + help(language) + "</section>\n";
+    html += "<section id=real role=main>\n" + help(language) + "</section>\n";
     html += "<header><p>" + escaped(words.say(Message::app_name)) + " <span>" + version + "</span> <b>" + label +
             "</b></p><a href=\"" + root + name("leave", language) + "\">" + escaped(words.say(Message::leave)) +
             "</a></header>\n<main>\n" + main + "</main>\n";
@@ -342,7 +342,7 @@ class Book {
       main += html_of(view, view.dock, around);
       const std::string app = "../../?scenario=" + std::string(pack_.scenario().name) +
                               "&amp;locale=" + words(language).locale();
-      main += "<p class=small><a href=\"" + app + "\">" + escaped(words(language).say(Phrase::to_app)) +
+      main += "<p class=other><a href=\"" + app + "\">" + escaped(words(language).say(Phrase::to_app)) +
               "</a></p>\n</section>\n";
       files_[press_.name(folder_ + "index", language)] =
           press_.page(folder_ + "index", language, main, Press::Languages::Shown);

@@ -159,8 +159,8 @@ class Writer {
   void card(const Element& element) {
     html_ += "<li><a href=\"" + around_.way_of(element.intent).address + "\">";
     if (element.picture != no_index) html_ += "<img src=\"" + address(element, element.picture) + "\" alt=\"\">";
-    html_ += "<b>" + escaped(element.text.utf8) + "</b> <span>" + escaped(element.detail.utf8) + "</span> <i>" +
-             escaped(element.badge.utf8) + "</i></a></li>\n";
+    html_ += "<div><b>" + escaped(element.text.utf8) + "</b> <span>" + escaped(element.detail.utf8) + "</span> <i>" +
+             escaped(element.badge.utf8) + "</i></div></a></li>\n";
   }
 
   void touchable(const Element& element) {

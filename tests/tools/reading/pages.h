@@ -66,7 +66,8 @@ inline Target target_of(const std::string& page, std::string_view link) {
 
 // The element with this id, from its tag on to the end of its section; empty where there is none.
 inline std::string section_of(std::string_view html, const std::string& id) {
-  const size_t at = html.find("<section id=" + id + ">");
+  size_t at = html.find("<section id=" + id + ">");
+  if (at == std::string_view::npos) at = html.find("<section id=" + id + " ");
   if (at == std::string_view::npos) return {};
   return std::string(html.substr(at, html.find("</section>", at) - at));
 }
