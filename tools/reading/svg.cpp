@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "kiosk/app/words.h"
 #include "tools/reading/html.h"
 
 namespace firefly::reading {
@@ -104,12 +105,14 @@ std::string tile_of(std::string_view words) {
   std::string svg =
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"900\" height=\"420\" font-family=\"sans-serif\" "
       "font-size=\"18\" fill=\"#808a94\" fill-opacity=\"0.3\"><g transform=\"rotate(-18)\">";
-  constexpr int rows = 14;
-  constexpr int columns = 6;
-  for (int row = 0; row < rows; ++row) {
-    for (int column = 0; column < columns; ++column) {
-      const int x = column * 220 - (row % 2) * 110 - 130;
-      const int y = 30 + row * 58;
+  constexpr int row_count = 14;
+  constexpr int row_height = 58;
+  constexpr int cell_width = 10;  // about half of a Hanzi
+  constexpr int gap = 44;
+  const int step = static_cast<int>(app::reading_cells(words)) * cell_width + gap;
+  for (int row = 0; row < row_count; ++row) {
+    const int y = 30 + row * row_height;
+    for (int x = -130 - (row % 2) * step / 2; x < 1100; x += step) {
       svg += "<text x=\"" + std::to_string(x) + "\" y=\"" + std::to_string(y) + "\">" + escaped(words) + "</text>";
     }
   }
