@@ -181,7 +181,9 @@ TEST_CASE("every page is small, says that it is a drill, leads to real help, and
 }
 
 TEST_CASE("every link of the reading version leads somewhere, and every picture is there") {
-  for (const auto& [path, html] : pages()) {
+  for (const auto& page : pages()) {
+    const std::string& path = page.first;
+    const std::string& html = page.second;
     if (!is_page(path)) continue;
     CAPTURE(path);
     for (const std::string& link : links_of(html)) {

@@ -224,9 +224,8 @@ class Book {
   void number_passages() {
     order_.resize(passages_.size());
     std::iota(order_.begin(), order_.end(), 0);
-    std::stable_sort(order_.begin(), order_.end(), [this](uint32_t one, uint32_t other) {
-      return passages_[one].place < passages_[other].place;
-    });
+    std::stable_sort(order_.begin(), order_.end(),
+                     [this](uint32_t one, uint32_t other) { return passages_[one].place < passages_[other].place; });
     number_.resize(passages_.size());
     for (size_t i = 0; i < order_.size(); ++i) number_[order_[i]] = i + 1;
   }
@@ -260,7 +259,8 @@ class Book {
   }
 
   void put(const std::string& page, size_t language, const std::string& main, Press::Languages shown) {
-    files_[press_.name(folder_ + page, language)] = press_.page(folder_ + page, language, heading(language) + main, shown);
+    files_[press_.name(folder_ + page, language)] =
+        press_.page(folder_ + page, language, heading(language) + main, shown);
   }
 
   // Blocks one after the other, on as many pages as it takes: NAME, NAME-2, NAME-3.
@@ -274,7 +274,8 @@ class Book {
         for (size_t i = 0; i < blocks.size(); ++i) {
           if (pages[i] == page) main += blocks[i][language];
         }
-        if (page < pages.back()) main += way(press_.name(page_name(page + 1), language), words(language).say(Message::go_on));
+        if (page < pages.back())
+          main += way(press_.name(page_name(page + 1), language), words(language).say(Message::go_on));
         put(page_name(page), language, main, Press::Languages::Shown);
       }
     }
@@ -340,8 +341,8 @@ class Book {
         return intent.kind == Intent::Kind::Play ? Way{way_to(0, language).address, ""} : Way{};
       };
       main += html_of(view, view.dock, around);
-      const std::string app = "../../?scenario=" + std::string(pack_.scenario().name) +
-                              "&amp;locale=" + words(language).locale();
+      const std::string app =
+          "../../?scenario=" + std::string(pack_.scenario().name) + "&amp;locale=" + words(language).locale();
       main += "<p class=other><a href=\"" + app + "\">" + escaped(words(language).say(Phrase::to_app)) +
               "</a></p>\n</section>\n";
       files_[press_.name(folder_ + "index", language)] =
@@ -502,9 +503,9 @@ class Book {
   void write_moments() {
     std::vector<Texts> blocks(1);
     for (size_t language = 0; language < language_count(); ++language) {
-      blocks.front().push_back("<section class=\"title shown\"><h2>" + escaped(words(language).say(Phrase::all_moments)) +
-                               chip(language) + "</h2>\n<p>" + escaped(words(language).say(Phrase::all_note)) +
-                               "</p></section>\n");
+      blocks.front().push_back("<section class=\"title shown\"><h2>" +
+                               escaped(words(language).say(Phrase::all_moments)) + chip(language) + "</h2>\n<p>" +
+                               escaped(words(language).say(Phrase::all_note)) + "</p></section>\n");
     }
     std::vector<Told> told(language_count());
     for (const uint32_t index : order_) {
@@ -560,7 +561,8 @@ class Book {
     Texts rest;
     for (size_t language = 0; language < language_count(); ++language) {
       const app::View flags = view_of(language, passages_[passage].drill, Screen::Debrief, 1);
-      const std::string note = certain || !has_moments_ ? flags.body[1].text.utf8 : words(language).say(Phrase::moments_none);
+      const std::string note =
+          certain || !has_moments_ ? flags.body[1].text.utf8 : words(language).say(Phrase::moments_none);
       blocks.front().push_back("<section class=\"title shown\"><h2>" + escaped(flags.body[0].text.utf8) +
                                chip(language) + "</h2>\n<p>" + escaped(note) + "</p></section>\n");
       rest.push_back(rest_of_debrief(passage, language));
@@ -576,15 +578,19 @@ class Book {
     std::string html;
     if (has_moments_) html += way(press_.name("moments", language), words(language).say(Phrase::to_moments));
     const app::View advice = view_of(language, passages_[passage].drill, Screen::Debrief, 2);
-    html += "<section class=\"advice shown\">" + chip_line(language) + render(language, advice, advice.body, 2, nowhere()) +
-            "</section>\n";
+    html += "<section class=\"advice shown\">" + chip_line(language) +
+            render(language, advice, advice.body, 2, nowhere()) + "</section>\n";
     const app::View thanks = view_of(language, passages_[passage].drill, Screen::Thanks, 0);
-    html += "<section class=\"thanks shown\">" + chip_line(language) + render(language, thanks, thanks.body, 2, nowhere());
-    return html + render(language, thanks, thanks.dock, 2, [&](const Intent& intent) -> Way {
-      if (intent.kind == Intent::Kind::Again) return {press_.name("index", language), ""};
-      if (intent.kind == Intent::Kind::ShowCatalogue) return {"../" + press_.name("index", language), ""};
-      return {};
-    }) + "</section>\n";
+    html +=
+        "<section class=\"thanks shown\">" + chip_line(language) + render(language, thanks, thanks.body, 2, nowhere());
+    return html +
+           render(language, thanks, thanks.dock, 2,
+                  [&](const Intent& intent) -> Way {
+                    if (intent.kind == Intent::Kind::Again) return {press_.name("index", language), ""};
+                    if (intent.kind == Intent::Kind::ShowCatalogue) return {"../" + press_.name("index", language), ""};
+                    return {};
+                  }) +
+           "</section>\n";
   }
 
   std::string chip_line(size_t language) const {
@@ -599,9 +605,9 @@ class Book {
   bool is_whole_ = true;
   bool has_moments_ = false;
   bool too_long_ = false;
-  std::vector<uint32_t> order_;   // passages in the order of their numbers
-  std::vector<size_t> number_;    // of each passage, from 1
-  std::vector<size_t> page_of_;   // of each passage, from 1
+  std::vector<uint32_t> order_;  // passages in the order of their numbers
+  std::vector<size_t> number_;   // of each passage, from 1
+  std::vector<size_t> page_of_;  // of each passage, from 1
   const std::vector<app::Option> no_options_;
   std::map<std::vector<Texts>, std::string> debriefs_;
   std::map<uint32_t, std::string> debrief_of_;  // page of each passage that is an ending

@@ -25,9 +25,9 @@ struct Way {
 struct Surroundings {
   std::function<Way(const app::Intent&)> way_of;
   std::function<std::string(const program::Picture&)> address_of;  // of a picture's file
-  std::string tile_address;   // of the picture that is laid over an account: that it is invented
-  std::string picture_label;  // stands on every picture of a drill: that it is invented
-  int heading = 2;            // level of the headings, 1 to 6
+  std::string tile_address;     // of the picture that is laid over an account: that it is invented
+  std::string picture_label;    // stands on every picture of a drill: that it is invented
+  int heading = 2;              // level of the headings, 1 to 6
   bool first_is_title = false;  // the first heading is the page's own, of level 1
 };
 

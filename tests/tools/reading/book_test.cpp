@@ -13,7 +13,6 @@ namespace {
 
 using test::section_of;
 using test::Story;
-using test::words_of;
 
 Edition edition() { return {{test::some_language("zh-Hans"), test::some_language("en")}, ""}; }
 

@@ -44,9 +44,7 @@ std::string html(const std::vector<Element>& elements) {
 
 }  // namespace
 
-TEST_CASE("text is never taken for markup") {
-  CHECK(escaped("a<b>&\"c\"\nd") == "a&lt;b&gt;&amp;&quot;c&quot;<br>d");
-}
+TEST_CASE("text is never taken for markup") { CHECK(escaped("a<b>&\"c\"\nd") == "a&lt;b&gt;&amp;&quot;c&quot;<br>d"); }
 
 TEST_CASE("messages of one person in a row stand together under one name") {
   CHECK(html({bubble("顾老师", "一"), bubble("顾老师", "二"), bubble("兰姐", "三", program::Side::Me)}) ==

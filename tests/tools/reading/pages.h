@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -46,7 +47,9 @@ inline std::string words_of(std::string_view html) {
 struct Target {
   std::string path;
   std::string fragment;
-  auto operator<=>(const Target&) const = default;
+  friend bool operator<(const Target& one, const Target& other) {
+    return std::tie(one.path, one.fragment) < std::tie(other.path, other.fragment);
+  }
 };
 
 inline Target target_of(const std::string& page, std::string_view link) {
@@ -58,7 +61,8 @@ inline Target target_of(const std::string& page, std::string_view link) {
   while (path.starts_with("../")) {
     path.remove_prefix(3);
     if (folder.empty()) return {"out of the folder", ""};
-    folder = folder.substr(0, folder.size() == 0 ? 0 : folder.rfind('/', folder.size() - 2) + 1);
+    folder.resize(folder.size() - 1);
+    folder.resize(folder.rfind('/') + 1);
   }
   target.path = path.empty() ? page : folder + std::string(path);
   return target;

@@ -16,7 +16,8 @@ TEST_CASE("a picture becomes paths in its own colours, with nothing that a stric
   CHECK(svg.find("viewBox=\"0 0 600 600\"") != std::string::npos);
   // Each point as its way from the last; one that lies on the last is left out.
   CHECK(svg.find("fill=\"#eaddbf\" d=\"M0 0l300 0 0 600z\"") != std::string::npos);
-  CHECK(svg.find("fill=\"none\" stroke=\"#112233\" stroke-opacity=\"0.50\" stroke-width=\"25\" d=\"M300 600l-150-450\"") !=
+  CHECK(svg.find(
+            "fill=\"none\" stroke=\"#112233\" stroke-opacity=\"0.50\" stroke-width=\"25\" d=\"M300 600l-150-450\"") !=
         std::string::npos);
   CHECK(svg.find("style") == std::string::npos);
 }
