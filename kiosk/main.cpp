@@ -134,6 +134,7 @@ int run(Kiosk& kiosk) {
     const host::Input input = kiosk.window->take_input(wait_ms.value_or(for_ever_ms));
     if (input == host::Input::Quit) return Good;
     const bool changed = settle(kiosk);
+    if (kiosk.shell.take_wipe()) kiosk.memory = {};
     if (kiosk.shell.view() == nullptr) {
       std::fprintf(stderr, "firefly-kiosk: %s\n", kiosk.shell.failure().c_str());
       return Bad;
@@ -198,7 +199,7 @@ int rehearse(Kiosk& kiosk, const Options& options) {
   base::Result<std::vector<Step>> steps = read_script(options.script);
   if (!steps) return failed(steps.error());
   if (options.begin == Options::Begin::Large) {
-    kiosk.shell.want({app::Intent::Kind::LargeText, 0});
+    kiosk.shell.want({app::Intent::Kind::LargerText, 0});
     settle(kiosk);
   }
   std::error_code ignored;
@@ -215,15 +216,19 @@ int rehearse(Kiosk& kiosk, const Options& options) {
   return Good;
 }
 
-base::Result<app::Settings> settings_of(const Options& options) {
+// What options and station file say; the station's lines go to `places`.
+base::Result<app::Settings> settings_of(const Options& options, Places& places) {
   app::Settings settings = options.settings;
   if (!options.config.empty()) {
     std::ifstream file(options.config, std::ios::binary);
     if (!file) return base::Error{options.config + " cannot be opened"};
     const std::string json{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    base::Result<app::Settings> read = read_station(json, std::move(settings));
-    if (!read) return base::Error{options.config + ": " + read.error().message};
-    settings = std::move(read).value();
+    base::Result<std::vector<uint8_t>> lines = lines_of_station(json);
+    if (!lines) return base::Error{options.config + ": " + lines.error().message};
+    base::Result<app::Station> station = app::read_station(lines.value());
+    if (!station) return base::Error{options.config + ": " + station.error().message};
+    if (!station->locales.empty()) settings.locale = station->locales.front();
+    places.station = std::move(lines).value();
   }
   if (!options.locale.empty()) settings.locale = options.locale;
   return settings;
@@ -234,9 +239,10 @@ int start(const Options& options) {
     std::fprintf(stderr, "firefly-kiosk: %s\n", error.message.c_str());
     return Bad;
   };
-  base::Result<app::Settings> settings = settings_of(options);
+  Places places = options.places;
+  base::Result<app::Settings> settings = settings_of(options, places);
   if (!settings) return failed(settings.error());
-  base::Result<std::string> opened = open_platform(options.places);
+  base::Result<std::string> opened = open_platform(places);
   if (!opened) return failed(opened.error());
   if (!opened->empty()) std::fprintf(stderr, "firefly-kiosk: %s\n", opened->c_str());
 
@@ -255,7 +261,7 @@ int start(const Options& options) {
 
   Kiosk kiosk{std::move(window).value(), *fonts, {}, shell::Shell(*settings, [] {})};
   if (!options.script.empty() || !options.screenshots.empty()) return rehearse(kiosk, options);
-  if (options.begin == Options::Begin::Large) kiosk.shell.want({app::Intent::Kind::LargeText, 0});
+  if (options.begin == Options::Begin::Large) kiosk.shell.want({app::Intent::Kind::LargerText, 0});
   return run(kiosk);
 }
 

@@ -23,9 +23,11 @@ const char* name_of(Intent::Kind kind) {
     case Intent::Kind::Retry: return "Retry";
     case Intent::Kind::Help: return "Help";
     case Intent::Kind::Dial: return "Dial";
-    case Intent::Kind::LargeText: return "LargeText";
+    case Intent::Kind::LargerText: return "LargerText";
+    case Intent::Kind::SmallerText: return "SmallerText";
     case Intent::Kind::ShowAbout: return "ShowAbout";
     case Intent::Kind::ReadLicences: return "ReadLicences";
+    case Intent::Kind::ReadFiling: return "ReadFiling";
     case Intent::Kind::Tick: return "Tick";
   }
   FIREFLY_CHECK(false);

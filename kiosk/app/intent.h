@@ -26,9 +26,11 @@ struct Intent {
     Retry,         // trouble: ask once more for what did not come
     Help,          // 我真的碰上了: leaves the drill for the page of real help
     Dial,          // help page: opens the phone's dialler; argument: index of the hotline shown
-    LargeText,     // 大字版 on or off
+    LargerText,    // A+: the next larger text size; from the second on it is 大字版
+    SmallerText,   // A−
     ShowAbout,     // licences, privacy, issuer
     ReadLicences,  // about, on a phone: the licences in full, on a page of their own
+    ReadFiling,    // about, on a phone: where the filing number can be looked up
     Tick           // time has passed; argument: nothing. Sent by the shell when `wake_after_ms` is over
   };
   Kind kind = Kind::None;

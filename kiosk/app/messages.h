@@ -24,6 +24,10 @@
   MESSAGE(loading) \
   MESSAGE(attract_sender) \
   MESSAGE(attract_message) \
+  MESSAGE(attract_sender_2) \
+  MESSAGE(attract_message_2) \
+  MESSAGE(attract_sender_3) \
+  MESSAGE(attract_message_3) \
   MESSAGE(attract_line_1) \
   MESSAGE(attract_line_2) \
   MESSAGE(attract_line_3) \
@@ -46,8 +50,9 @@
   MESSAGE(resume_note) \
   MESSAGE(go_on) \
   MESSAGE(back) \
-  MESSAGE(large_text_on) \
-  MESSAGE(large_text_off) \
+  MESSAGE(text_large) \
+  MESSAGE(text_larger) \
+  MESSAGE(text_smaller) \
   MESSAGE(leave) \
   MESSAGE(leave_title) \
   MESSAGE(leave_text) \
@@ -121,6 +126,10 @@
   MESSAGE(thanks_stored) \
   MESSAGE(thanks_not_stored) \
   MESSAGE(thanks_nothing) \
+  MESSAGE(takeaway_scan) \
+  MESSAGE(takeaway_check) \
+  MESSAGE(takeaway_compare) \
+  MESSAGE(check_words) \
   MESSAGE(play_again) \
   MESSAGE(other_drills) \
   MESSAGE(about) \
@@ -128,6 +137,10 @@
   MESSAGE(privacy_text) \
   MESSAGE(privacy_phone) \
   MESSAGE(privacy_why) \
+  MESSAGE(station_duty) \
+  MESSAGE(station_complaints) \
+  MESSAGE(station_icp) \
+  MESSAGE(station_police) \
   MESSAGE(licences_title) \
   MESSAGE(licences_text) \
   MESSAGE(licences_names) \
@@ -137,7 +150,10 @@
   MESSAGE(trouble_network) \
   MESSAGE(trouble_none) \
   MESSAGE(trouble_help_works) \
-  MESSAGE(retry)
+  MESSAGE(retry) \
+  MESSAGE(idle_title) \
+  MESSAGE(idle_continue) \
+  MESSAGE(idle_seconds)
 
 // The locales that the app speaks, source locale first, each with the message that is its own name.
 #define FIREFLY_LOCALES(LOCALE) \

@@ -388,7 +388,7 @@ void present_play(const State& state, const Words& words, View& view) {
   const Drill& drill = *state.drill;
   const Visit& now = drill.visits.back();
   const bool on_page = now.channel == program::Channel::Page;
-  const bool large = state.text_size == stats::TextSize::Large;
+  const bool large = is_large(state.text_size);
   view.packs.push_back(drill.pack);
   view.title = visit_title(words, drill, now);
   view.scroll = View::Scroll::Newest;

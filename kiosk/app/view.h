@@ -29,11 +29,16 @@ enum class Screen : uint8_t {
   Thanks,
   Help,
   About,
-  Trouble
+  Trouble,
+  Idle  // the stall asks whether anybody is still there
 };
 
 // The name in `data-screen`, such as "Chat".
 const char* name_of(Screen screen);
+
+// From Large on the layout is the one for elderly eyes (大字版): larger targets, one column, nothing by itself.
+enum class TextSize : uint8_t { Standard, Large, Larger, Largest };
+inline bool is_large(TextSize size) { return size != TextSize::Standard; }
 
 enum class Tone : uint8_t { Plain, Primary, Quiet, Danger, Gain, Loss, Flag, Genuine };
 
@@ -53,6 +58,7 @@ struct Element {
     Cost,          // debrief: text: amount; detail: of what
     FlagNote,      // debrief, under the Bubble it is about: text: label; detail: why it gives the scam away
     Step,          // a numbered or ticked line of advice: text; number in `number`, 0 for a tick
+    Code,          // a QR code: `modules`; text: what it is for; detail: the check words
     Card,          // catalogue: touchable; text: title; detail: summary; badge: minutes; picture
     Button,        // touchable; text
     Link           // touchable, quiet; text
@@ -68,6 +74,7 @@ struct Element {
   uint32_t picture = program::no_index;  // what is shown (Picture, Card)
   uint32_t pack = 0;                     // avatar and picture are indices for Pack::picture of View::packs[pack]
   std::vector<float> series;
+  std::vector<uint8_t> modules;  // Code: a square of them, row by row, 1 for dark
   uint32_t number = 0;
   Intent intent;  // Kind::None where it cannot be touched
 };
@@ -84,7 +91,7 @@ struct View {
   std::vector<Element> dock;  // what to do now, at the bottom or, on a wide screen, at the side
   Element help;  // 我真的碰上了: fixed, of its own look, on every screen; on Help itself not touchable
   enum class Scroll : uint8_t { Top, Newest } scroll = Scroll::Top;  // where the body stands at a new place
-  enum class TextSize : uint8_t { Standard, Large } text_size = TextSize::Standard;
+  TextSize text_size = TextSize::Standard;
   // In a group each bubble shows its speaker's name; in a private chat the names are for the mirror only.
   enum class Conversation : uint8_t { Private, Group } conversation = Conversation::Private;
   std::vector<program::Pack> packs;       // hold the pictures

@@ -47,6 +47,7 @@ uint64_t fingerprint(const Element& element, const Setting& setting) {
   print.value(element.pack);
   print.bytes(element.series.data(), element.series.size() * sizeof(float));
   print.value(element.number);
+  print.bytes(element.modules.data(), element.modules.size());
   print.value(element.intent.kind);
   print.value(setting.width);
   print.value(setting.ground);
@@ -65,7 +66,7 @@ uint64_t fingerprint(const Element& element, const Setting& setting) {
 }
 
 bool is_night(Screen screen) {
-  return screen == Screen::Attract || screen == Screen::Language || screen == Screen::Thanks;
+  return screen == Screen::Attract || screen == Screen::Language || screen == Screen::Thanks || screen == Screen::Idle;
 }
 
 // Little to read stands in the middle; what goes on and on starts at the top.
@@ -137,7 +138,7 @@ struct Arranger {
     size_t count = 0;
     while (first + count < view.body.size() && view.body[first + count].kind == Element::Kind::Card) ++count;
     const float gap = theme.size.gap;
-    const bool large = view.text_size == app::View::TextSize::Large;
+    const bool large = app::is_large(view.text_size);
     const float fitting = std::floor((width + gap) / (theme.size.card_column + gap));
     const size_t columns = large ? 1 : std::clamp<size_t>(static_cast<size_t>(fitting), 1, count);
     const float each = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);

@@ -31,7 +31,8 @@ struct Piece {
     Tail,     // rect, colour: the little hook of a bubble; radius below 0: to the right
     Chart,    // rect, series, colour, ground
     Dots,     // rect, colour: three dots that move
-    Tile      // rect; text, size, colour: slanted, again and again
+    Tile,     // rect; text, size, colour: slanted, again and again
+    Code      // rect, colour: a QR code of `side` modules a side
   };
   Kind kind = Kind::Fill;
   Rect rect;
@@ -46,6 +47,8 @@ struct Piece {
   uint32_t picture = program::no_index;
   std::string text;
   std::vector<float> series;
+  std::vector<uint8_t> modules;  // Code
+  uint32_t side = 0;
 };
 
 struct Block {

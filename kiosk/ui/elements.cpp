@@ -25,7 +25,7 @@ struct Chip {
   float height = 0;
 };
 
-bool is_large(const Theme& theme) { return theme.text_size == app::View::TextSize::Large; }
+bool is_large(const Theme& theme) { return app::is_large(theme.text_size); }
 
 // Puts pieces together to a Block.
 struct Composer {
@@ -610,15 +610,16 @@ Block bar_button(const Element& element, const Setting& setting) {
   Composer c(setting);
   const float target = std::max(c.size.target, c.size.icon + 2 * c.size.unit);
   const Icon icon = icon_for(element.intent.kind);
-  const bool on = element.intent.kind == app::Intent::Kind::LargeText && is_large(setting.theme);
-  const Ink ink{on ? c.colour.amber : c.colour.on_night, c.colour.night_raised};
-  const bool worded = icon == Icon::None || setting.theme.form == Theme::Form::Wide;
+  const Ink ink{c.colour.on_night, c.colour.night_raised};
+  // A+ and A− are letters already.
+  const bool says_itself = icon == Icon::LargerText || icon == Icon::SmallerText;
+  const bool worded = icon == Icon::None || (setting.theme.form == Theme::Form::Wide && !says_itself);
   const SetText words = worded ? set_line(element.text, c.font(Role::Caption)) : SetText{};
   const float lead = icon == Icon::None ? 0 : c.size.icon;
   const float between = lead > 0 && worded ? c.size.unit * 0.75f : 0;
   const float width = std::max(target, lead + between + words.width + (worded ? c.size.unit * 3 : 0));
   const Rect at{0, 0, width, target};
-  if (worded || on) c.fill(at, ink.ground, target / 2);
+  if (worded) c.fill(at, ink.ground, target / 2);
   float x = (width - lead - between - words.width) / 2;
   if (lead > 0) c.icon(icon, {x, (target - lead) / 2, lead, lead}, ink.text);
   x += lead + between;
@@ -677,6 +678,34 @@ Block button(const Element& element, const Setting& setting) {
   return c.done();
 }
 
+// A QR code on white, its words beside it where there is room.
+Block code(const Element& element, const Setting& setting) {
+  Composer c(setting);
+  const float pad = c.size.card_padding;
+  const float side = c.size.code;
+  const bool beside = setting.width > side * 2 + 3 * pad;
+  const float width = setting.width - 2 * pad - (beside ? side + pad : 0);
+  const SetText title = set_text(element.text, c.font(Role::BodyBold), width);
+  const SetText check = set_text(element.detail, c.font(Role::Body), width);
+  const float words = title.height + c.size.unit + check.height;
+  const float height = 2 * pad + (beside ? std::max(side, words) : side + pad + words);
+  const Rect at{0, 0, setting.width, height};
+  const Colour white = colour(0xffffff);
+  c.shadow(at, c.size.radius_card);
+  c.fill(at, white, c.size.radius_card);
+  Piece& modules = c.add(Piece::Kind::Code, {beside ? pad : (setting.width - side) / 2, pad, side, side});
+  modules.colour = colour(0x000000);
+  modules.modules = element.modules;
+  modules.side = static_cast<uint32_t>(std::lround(std::sqrt(static_cast<double>(element.modules.size()))));
+  const float x = beside ? side + 2 * pad : pad;
+  const float y = beside ? (height - words) / 2 : side + 2 * pad;
+  c.text(title, Role::BodyBold, x, y, width, {c.colour.ink, white});
+  c.text(check, Role::Body, x, y + title.height + c.size.unit, width, {c.colour.ink, white});
+  c.block.shape = at;
+  c.block.radius = c.size.radius_card;
+  return c.done();
+}
+
 Block link(const Element& element, const Setting& setting) {
   Composer c(setting);
   const Ink ink{c.on_night() ? c.colour.on_night : c.colour.teal_deep, c.around()};
@@ -728,6 +757,7 @@ Block set_element(const Element& element, const Setting& setting) {
     case Element::Kind::Cost: return cost(element, setting);
     case Element::Kind::FlagNote: return flag_note(element, setting);
     case Element::Kind::Step: return step(element, setting);
+    case Element::Kind::Code: return code(element, setting);
     case Element::Kind::Card: return card(element, setting);
     case Element::Kind::Button: return button(element, setting);
     case Element::Kind::Link: return link(element, setting);

@@ -74,7 +74,8 @@ Icon icon_for(app::Intent::Kind kind) {
   switch (kind) {
     case Kind::Back: return Icon::Back;
     case Kind::ShowLanguages: return Icon::Language;
-    case Kind::LargeText: return Icon::LargeText;
+    case Kind::LargerText: return Icon::LargerText;
+    case Kind::SmallerText: return Icon::SmallerText;
     case Kind::Leave: return Icon::Leave;
     case Kind::Dial: return Icon::Phone;
     case Kind::Help: return Icon::Lifebuoy;
@@ -99,11 +100,12 @@ void paint_icon(ImDrawList& list, Icon icon, const Rect& where, Colour ink) {
       pen.line({{3.6f, 9}, {20.4f, 9}});
       pen.line({{3.6f, 15}, {20.4f, 15}});
       break;
-    case Icon::LargeText:
+    case Icon::LargerText:
+    case Icon::SmallerText:
       pen.line({{2, 20}, {8, 4}, {14, 20}});
       pen.line({{4.4f, 14.5f}, {11.6f, 14.5f}});
-      pen.line({{18.5f, 4}, {18.5f, 12}});
       pen.line({{14.5f, 8}, {22.5f, 8}});
+      if (icon == Icon::LargerText) pen.line({{18.5f, 4}, {18.5f, 12}});
       break;
     case Icon::Leave:
       pen.line({{13, 4}, {5, 4}, {5, 20}, {13, 20}});

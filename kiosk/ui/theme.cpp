@@ -9,11 +9,13 @@ namespace {
 // From this short side on everything grows; a kiosk is read at arm's length and is not grown further.
 constexpr float phone_short_side = 640;
 constexpr float most_scale = 1.7f;
-constexpr float large_text = 1.34f;
-constexpr float large_heading = 1.17f;  // large already
+// Shares of the standard size, by app::TextSize: the body is 18, 24, 27 and 30 dp. Headings are large already.
+constexpr float text_shares[] = {1, 1.34f, 1.5f, 1.67f};
+constexpr float heading_shares[] = {1, 1.17f, 1.29f, 1.42f};
 constexpr float large_target = 60;
 constexpr float large_room = 1.2f;
 constexpr float wide_from = 1.2f;
+constexpr float wide_code = 1.4f;
 
 float luminance(Colour of) {
   const auto linear = [](uint8_t channel) {
@@ -25,11 +27,13 @@ float luminance(Colour of) {
 
 }  // namespace
 
-Theme theme_for(float width, float height, app::View::TextSize text_size) {
+Theme theme_for(float width, float height, app::TextSize text_size) {
   Theme theme;
   theme.text_size = text_size;
   theme.form = width > height * wide_from ? Theme::Form::Wide : Theme::Form::Tall;
-  const bool large = text_size == app::View::TextSize::Large;
+  const bool large = app::is_large(text_size);
+  // Read from further away, and there is room.
+  if (theme.form == Theme::Form::Wide) theme.size.code *= wide_code;
   if (large) {
     theme.size.target = large_target;
     theme.size.button = large_target + theme.size.unit / 2;
@@ -46,13 +50,12 @@ Theme theme_for(float width, float height, app::View::TextSize text_size) {
   static_assert(sizeof(Sizes) % sizeof(float) == 0, "Sizes holds nothing but floats");
   float* sizes = reinterpret_cast<float*>(&theme.size);
   std::for_each(sizes, sizes + sizeof(Sizes) / sizeof(float), [scale](float& size) { size *= scale; });
-  const auto grow = [scale, large](float& size, float in_large) {
-    size = std::round(size * scale * (large ? in_large : 1));
-  };
-  grow(theme.type.caption, large_text);
-  grow(theme.type.body, large_text);
-  grow(theme.type.heading, large_heading);
-  grow(theme.type.display, 1);
+  const auto grow = [scale](float& size, float share) { size = std::round(size * scale * share); };
+  const auto step = static_cast<size_t>(text_size);
+  grow(theme.type.caption, text_shares[step]);
+  grow(theme.type.body, text_shares[step]);
+  grow(theme.type.heading, heading_shares[step]);
+  grow(theme.type.display, std::max(1.0f, heading_shares[step] / heading_shares[1]));
   return theme;
 }
 

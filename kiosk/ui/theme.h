@@ -108,6 +108,7 @@ struct Sizes {
   float chart = 112;
   float chart_line = 2.5f;
   float chart_dot = 5;
+  float code = 148;          // side of a QR code, with the quiet zone around it
   float thumbnail = 112;     // width of a catalogue picture
   float face = 88;           // a person on the cover
   float picture_most = 320;  // no picture in a chat is wider
@@ -155,11 +156,11 @@ struct Theme {
   Sizes size;
   Proportions share;
   enum class Form : uint8_t { Tall, Wide } form = Form::Tall;
-  app::View::TextSize text_size = app::View::TextSize::Standard;
+  app::TextSize text_size = app::TextSize::Standard;
 };
 
 // The theme for a screen of so many dp and a text size.
-Theme theme_for(float width, float height, app::View::TextSize text_size);
+Theme theme_for(float width, float height, app::TextSize text_size);
 
 // The contrast of two opaque colours, 1 to 21, as WCAG 2.2 defines it.
 float contrast(Colour one, Colour other);

@@ -85,7 +85,7 @@ export const tests = (bench) => {
           await person.plays(picksTo(width < 500 ? 'lost' : 'small_win'), looks);
           await readsOn(person, looks);
           await looks('Thanks');
-          await person.touches('LargeText');
+          await person.touches('LargerText');
           await looks('Thanks-large');
           await person.touches('Again');
           await person.plays([], looks).catch((error) => expect(/no pick left/.test(error.message), error.message));

@@ -56,7 +56,7 @@ class Press {
   // The app as it stands before anything was done with it.
   app::State state(size_t language) const {
     app::State state;
-    state.settings.issuer = edition_.issuer;
+    state.settings.station.issuer = edition_.issuer;
     state.messages = edition_.languages[language].messages();
     state.locale = edition_.languages[language].locale();
     return state;

@@ -94,7 +94,8 @@ class Writer {
       case Kind::Time: tagged("p", "time", element); break;
       case Kind::Narration: tagged("p", "told", element); break;
       case Kind::Bubble: html_ += "<p>" + marked(element.text) + "</p>"; break;
-      case Kind::Typing: break;
+      case Kind::Typing:
+      case Kind::Code: break;  // what moves, and what a stall gives away
       case Kind::Picture: picture(element); break;
       case Kind::TransferCard: transfer(element); break;
       case Kind::Balance: balance(element); break;

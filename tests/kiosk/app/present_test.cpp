@@ -103,7 +103,7 @@ TEST_CASE("large text, an interrupted play and a trouble have golden views too")
   person.touches("attract_start");
   person.touches("card-little");
   person.touches("start");
-  person.touches("large_text_on");
+  person.touches("text_large");
   check("chat_large", person);
   person.picks("先看看");
 
@@ -115,7 +115,7 @@ TEST_CASE("large text, an interrupted play and a trouble have golden views too")
 
   Settings settings;
   settings.scenario = "little";
-  settings.issuer = "枇杷街派出所";
+  settings.station.issuer = "枇杷街派出所";
   Person::Files files = person.files;
   files.erase("little.pack");
   check("trouble", Person(settings, files));

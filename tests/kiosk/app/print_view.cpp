@@ -27,6 +27,7 @@ const char* name_of(app::Element::Kind kind) {
     case Kind::Cost: return "Cost";
     case Kind::FlagNote: return "FlagNote";
     case Kind::Step: return "Step";
+    case Kind::Code: return "Code";
     case Kind::Card: return "Card";
     case Kind::Button: return "Button";
     case Kind::Link: return "Link";
@@ -88,7 +89,7 @@ std::string print_view(const app::View& view) {
   out << (view.drill.utf8.empty() ? " no drill" : " drill=" + view.drill.utf8);
   if (view.conversation == app::View::Conversation::Group) out << " group";
   if (view.scroll == app::View::Scroll::Newest) out << " newest";
-  if (view.text_size == app::View::TextSize::Large) out << " large";
+  if (app::is_large(view.text_size)) out << " large";
   if (view.wake_after_ms) out << " wake=" << *view.wake_after_ms;
   out << '\n';
   if (!view.announcement.utf8.empty()) out << "says: " << view.announcement.utf8 << '\n';

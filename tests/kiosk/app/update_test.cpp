@@ -166,12 +166,13 @@ TEST_CASE("an answer about the first play is not taken for one about the second"
 
 TEST_CASE("the Record tells of large text and of how long was played") {
   Person person = at_stall();
-  person.touches("large_text_on");
+  person.touches("text_large");
   begin_play(person);
   person.reads_on();
   for (int look = 0; look < 3; ++look) {
     person.now_ms += 50'000;
-    person.wants(Kind::Tick);
+    person.touches("help");
+    person.touches("help_return");
   }
   person.picks("不加了");
   const stats::Record record = stats::decode(person.records.at(0)).value();
@@ -328,32 +329,59 @@ TEST_CASE("nothing but the help page dials") {
   CHECK(person.dialled.empty());
 }
 
+TEST_CASE("what was chosen on the page while the app was loading holds from the first screen on") {
+  Settings settings;
+  settings.text_size = TextSize::Large;
+  settings.door = Door::Catalogue;
+  Person person(settings, at_phone().files);
+  CHECK(person.state.screen == Screen::Catalogue);
+  CHECK(person.view().text_size == TextSize::Large);
+  settings.scenario = "little";
+  CHECK(Person(settings, at_phone().files).state.screen == Screen::Cover);
+}
+
 TEST_CASE("in large text nothing advances by itself") {
   Person person = at_phone();
   begin_play(person);
-  person.touches("large_text_on");
+  person.touches("text_large");
   CHECK_FALSE(person.view().wake_after_ms);
   const std::string before = print_view(person.view());
   person.wants(Kind::Tick);
   CHECK(print_view(person.view()) == before);
   person.touches("continue");
   CHECK(print_view(person.view()) != before);
-  person.touches("large_text_off");
+  person.touches("text_smaller");
   person.picks("先看看");
   CHECK(person.view().wake_after_ms);
+}
+
+TEST_CASE("text grows in three steps and shrinks again; both ends have one way only") {
+  Person person = at_phone();
+  begin_play(person);
+  CHECK_FALSE(person.find("text_smaller"));
+  person.touches("text_large");
+  person.touches("text_larger");
+  person.touches("text_larger");
+  CHECK(person.view().text_size == TextSize::Largest);
+  CHECK_FALSE(person.find("text_larger"));
+  for (int step = 0; step < 3; ++step) person.touches("text_smaller");
+  CHECK(person.view().text_size == TextSize::Standard);
+  CHECK_FALSE(person.find("text_smaller"));
 }
 
 TEST_CASE("the language changes in the middle of a play, and the play stays where it is") {
   Person person = at_phone();
   begin_play(person);
+  person.touches("leave");
   person.touches("language_button");
   person.touches("language_name_en");
-  CHECK(person.state.screen == Screen::Chat);
-  CHECK(person.view().locale == "en");
+  CHECK(person.state.screen == Screen::Leave);
   CHECK(person.announced == std::vector<std::string>{"zh-Hans", "en"});
   person.touches("language_button");
   person.touches("language_name_en");
+  person.touches("leave_stay");
   CHECK(person.state.screen == Screen::Chat);
+  CHECK(person.view().locale == "en");
   CHECK(person.asked.size() == 4);
 }
 

@@ -42,7 +42,7 @@ struct Checker {
   const ui::Arrangement& arranged;
   std::vector<std::string> found;
 
-  bool large() const { return view.text_size == app::View::TextSize::Large; }
+  bool large() const { return app::is_large(view.text_size); }
   void complain(const std::string& id, const std::string& what) { found.push_back(id + ": " + what); }
 
   const Block& block_of(const Item& item) const { return item.region == Region::Help ? arranged.help : *item.block; }

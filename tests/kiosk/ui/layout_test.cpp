@@ -17,11 +17,12 @@ std::string joined(const std::vector<std::string>& lines) {
 
 }  // namespace
 
-TEST_CASE("every screen stands at every size, in both languages and both text sizes") {
+TEST_CASE("every screen stands at every size, in both languages and every text size") {
   Table table;
   const program::Pack pack = picture_pack();
   for (const Language language : {Language::Chinese, Language::English}) {
-    for (const View::TextSize size : {View::TextSize::Standard, View::TextSize::Large}) {
+    for (const app::TextSize size :
+         {app::TextSize::Standard, app::TextSize::Large, app::TextSize::Larger, app::TextSize::Largest}) {
       for (const Sample& sample : samples(language, size, pack)) {
         for (const ScreenSize screen : screen_sizes) {
           CAPTURE(sample.name);
@@ -41,7 +42,7 @@ TEST_CASE("the help control stands at the same place on every screen of one size
   table.motion = ui::Motion::Reduced;
   for (const ScreenSize screen : screen_sizes) {
     std::optional<ui::Rect> place;
-    for (const Sample& sample : samples(Language::Chinese, View::TextSize::Standard, pack)) {
+    for (const Sample& sample : samples(Language::Chinese, app::TextSize::Standard, pack)) {
       const ui::Drawn drawn = table.draw(sample.view, screen.width, screen.height);
       const ui::Placed& help = drawn.layout.placed.back();
       CHECK(help.id == "help");
@@ -57,7 +58,7 @@ TEST_CASE("the help control stands at the same place on every screen of one size
 TEST_CASE("a screen with more to choose than there is room for scrolls instead of covering what is read") {
   Table table;
   const program::Pack pack = picture_pack();
-  View view = samples(Language::English, View::TextSize::Large, pack)[4].view;
+  View view = samples(Language::English, app::TextSize::Large, pack)[4].view;
   REQUIRE(view.screen == app::Screen::Chat);
   for (uint32_t option = 0; option < 5; ++option) {
     view.dock.push_back(view.dock.front());
@@ -71,7 +72,7 @@ TEST_CASE("the layout has a rectangle for each element, in reading order, and fo
   Table table;
   table.motion = ui::Motion::Reduced;
   const program::Pack pack = picture_pack();
-  for (const Sample& sample : samples(Language::Chinese, View::TextSize::Standard, pack)) {
+  for (const Sample& sample : samples(Language::Chinese, app::TextSize::Standard, pack)) {
     const ui::Layout layout = table.draw(sample.view, 360, 640).layout;
     std::vector<std::string> expected;
     for (const auto* part : {&sample.view.bar, &sample.view.body, &sample.view.dock})

@@ -6,6 +6,7 @@
 #include "engine/base/check.h"
 #include "engine/base/utf8.h"
 #include "engine/program/draft.h"
+#include "kiosk/app/takeaway.h"
 
 namespace firefly::ui_test {
 namespace {
@@ -81,7 +82,7 @@ struct Writer {
   }
 };
 
-Writer begin(Screen screen, Language language, View::TextSize text_size, const program::Pack& pack, text::Text title) {
+Writer begin(Screen screen, Language language, app::TextSize text_size, const program::Pack& pack, text::Text title) {
   Writer writer{{}, Words{language}};
   View& view = writer.view;
   const Words& say = writer.say;
@@ -95,17 +96,19 @@ Writer begin(Screen screen, Language language, View::TextSize text_size, const p
   view.help.kind = Kind::Button;
   view.help.text = say("我真的碰上了 / 已经转账", "This is really happening to me / I have paid");
   view.help.intent = {screen == Screen::Help ? Intent::Kind::None : Intent::Kind::Help, 0};
-  if (screen == Screen::Chat || screen == Screen::Page || screen == Screen::Debrief)
+  const bool playing = screen == Screen::Chat || screen == Screen::Page || screen == Screen::Debrief;
+  if (playing)
     writer.bar(say("不想玩了", "I'd rather stop"), Intent::Kind::Leave);
   else if (screen != Screen::Attract)
     writer.bar(say("返回", "Back"), Intent::Kind::Back);
-  writer.bar(say("语言", "Language"), Intent::Kind::ShowLanguages);
-  writer.bar(say("大字版", "Larger text"), Intent::Kind::LargeText);
+  if (!playing) writer.bar(say("语言", "Language"), Intent::Kind::ShowLanguages);
+  if (text_size != app::TextSize::Standard) writer.bar(say("字小一点", "Smaller text"), Intent::Kind::SmallerText);
+  if (text_size != app::TextSize::Largest) writer.bar(say("大字版", "Larger text"), Intent::Kind::LargerText);
   if (screen == Screen::Attract) writer.bar(say("关于", "About"), Intent::Kind::ShowAbout);
   return writer;
 }
 
-View attract(Language language, View::TextSize size, const program::Pack& pack) {
+View attract(Language language, app::TextSize size, const program::Pack& pack) {
   const Words say{language};
   Writer w = begin(Screen::Attract, language, size, pack, say("反诈演练", "Scam drill"));
   w.bubble(Side::Them, program::no_index, say("小林助理", "Lin, assistant"),
@@ -118,7 +121,7 @@ View attract(Language language, View::TextSize size, const program::Pack& pack) 
   return std::move(w.view);
 }
 
-View language_screen(Language language, View::TextSize size, const program::Pack& pack) {
+View language_screen(Language language, app::TextSize size, const program::Pack& pack) {
   const Words say{language};
   Writer w = begin(Screen::Language, language, size, pack, say("选择语言", "Choose a language"));
   w.body(Kind::Heading, say("选择语言", "Choose a language"));
@@ -127,7 +130,7 @@ View language_screen(Language language, View::TextSize size, const program::Pack
   return std::move(w.view);
 }
 
-View catalogue(Language language, View::TextSize size, const program::Pack& pack) {
+View catalogue(Language language, app::TextSize size, const program::Pack& pack) {
   const Words say{language};
   Writer w = begin(Screen::Catalogue, language, size, pack, say("选一个演练", "Choose a drill"));
   const auto card = [&](uint32_t index, text::Text title, text::Text summary, text::Text badge) {
@@ -146,7 +149,7 @@ View catalogue(Language language, View::TextSize size, const program::Pack& pack
   return std::move(w.view);
 }
 
-View cover(Language language, View::TextSize size, const program::Pack& pack) {
+View cover(Language language, app::TextSize size, const program::Pack& pack) {
   const Words say{language};
   Writer w = begin(Screen::Cover, language, size, pack, say("老师带你赚", "The teacher who makes you rich"));
   Element& face = w.body(Kind::Picture, say("一位戴眼镜的中年人", "A middle-aged man with glasses"));
@@ -168,7 +171,7 @@ View cover(Language language, View::TextSize size, const program::Pack& pack) {
   return std::move(w.view);
 }
 
-View chat(Language language, View::TextSize size, const program::Pack& pack) {
+View chat(Language language, app::TextSize size, const program::Pack& pack) {
   const Words say{language};
   Writer w = begin(Screen::Chat, language, size, pack, say("财富同行学习群", "Wealth Companions study group"));
   w.view.scroll = View::Scroll::Newest;
@@ -207,7 +210,7 @@ View chat(Language language, View::TextSize size, const program::Pack& pack) {
   return std::move(w.view);
 }
 
-View page(Language language, View::TextSize size, const program::Pack& pack) {
+View page(Language language, app::TextSize size, const program::Pack& pack) {
   const Words say{language};
   Writer w = begin(Screen::Page, language, size, pack, say("鸿富通", "Hongfutong"));
   w.body(Kind::Caption, say("账户余额", "Account balance"));
@@ -228,7 +231,7 @@ View page(Language language, View::TextSize size, const program::Pack& pack) {
   return std::move(w.view);
 }
 
-View debrief(Language language, View::TextSize size, const program::Pack& pack) {
+View debrief(Language language, app::TextSize size, const program::Pack& pack) {
   const Words say{language};
   Writer w = begin(Screen::Debrief, language, size, pack, say("复盘 1 / 3", "Looking back 1 / 3"));
   w.view.conversation = View::Conversation::Group;
@@ -275,7 +278,7 @@ View debrief(Language language, View::TextSize size, const program::Pack& pack) 
   return std::move(w.view);
 }
 
-View leave(Language language, View::TextSize size, const program::Pack& pack) {
+View leave(Language language, app::TextSize size, const program::Pack& pack) {
   const Words say{language};
   Writer w = begin(Screen::Leave, language, size, pack, say("不玩了也没关系", "It is fine to stop"));
   w.body(Kind::Heading, say("不玩了也没关系", "It is fine to stop"));
@@ -287,12 +290,16 @@ View leave(Language language, View::TextSize size, const program::Pack& pack) {
   return std::move(w.view);
 }
 
-View thanks(Language language, View::TextSize size, const program::Pack& pack) {
+View thanks(Language language, app::TextSize size, const program::Pack& pack) {
   const Words say{language};
   Writer w = begin(Screen::Thanks, language, size, pack, say("谢谢您走完这一趟", "Thank you for going all the way"));
   w.body(Kind::Heading, say("谢谢您走完这一趟", "Thank you for going all the way"));
   w.body(Kind::Paragraph, say("回家把今天看到的破绽讲给家里人听，比什么都管用。",
                               "Tell your family tonight what gave it away. Nothing helps more."));
+  Element& code = w.body(Kind::Code, say("用手机扫一扫，带回家接着练。", "Scan to take the drills home with you."));
+  code.detail = say("暗号：西瓜 萤火。手机上看到的也是这两个词，再往下点。",
+                    "Check words: melon glow. Go on only if your phone shows the same two.");
+  code.modules = app::qr_code_of("HTTPS://FANZHA.EXAMPLE.CN/7K").modules;
   w.body(Kind::Caption,
          say("已存下一条统计，认不出是您。", "One anonymous entry was saved. It cannot be traced to you."));
   w.dock(say("再走一遍", "Play it again"), {Intent::Kind::Again, 0});
@@ -300,7 +307,7 @@ View thanks(Language language, View::TextSize size, const program::Pack& pack) {
   return std::move(w.view);
 }
 
-View help(Language language, View::TextSize size, const program::Pack& pack) {
+View help(Language language, app::TextSize size, const program::Pack& pack) {
   const Words say{language};
   Writer w =
       begin(Screen::Help, language, size, pack, say("真遇上了，按这几步来", "If this is really happening, do this"));
@@ -359,7 +366,7 @@ program::Pack picture_pack() {
   return std::move(pack).value();
 }
 
-std::vector<Sample> samples(Language language, View::TextSize size, const program::Pack& pack) {
+std::vector<Sample> samples(Language language, app::TextSize size, const program::Pack& pack) {
   return {{"attract", attract(language, size, pack)},     {"language", language_screen(language, size, pack)},
           {"catalogue", catalogue(language, size, pack)}, {"cover", cover(language, size, pack)},
           {"chat", chat(language, size, pack)},           {"page", page(language, size, pack)},
@@ -369,7 +376,7 @@ std::vector<Sample> samples(Language language, View::TextSize size, const progra
 
 View long_chat(size_t messages, const program::Pack& pack) {
   const Words say{Language::Chinese};
-  Writer w = begin(Screen::Chat, Language::Chinese, View::TextSize::Standard, pack, say("苏老师", ""));
+  Writer w = begin(Screen::Chat, Language::Chinese, app::TextSize::Standard, pack, say("苏老师", ""));
   w.view.scroll = View::Scroll::Newest;
   for (size_t index = 0; index < messages; ++index) {
     const Side side = index % 3 == 2 ? Side::Me : Side::Them;

@@ -25,7 +25,7 @@ text::Text plain_text(std::string_view utf8);
 program::Pack picture_pack();
 
 // One View of each screen. `faces` and `scene` are pictures of `pack`.
-std::vector<Sample> samples(Language language, app::View::TextSize text_size, const program::Pack& pack);
+std::vector<Sample> samples(Language language, app::TextSize text_size, const program::Pack& pack);
 
 // A chat of so many messages.
 app::View long_chat(size_t messages, const program::Pack& pack);

@@ -4,7 +4,7 @@
 
 namespace firefly::ui {
 
-using TextSize = app::View::TextSize;
+using TextSize = app::TextSize;
 
 TEST_CASE("contrast is that of WCAG") {
   CHECK(contrast(colour(0x000000), colour(0xffffff)) == doctest::Approx(21));
