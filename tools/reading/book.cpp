@@ -1,23 +1,19 @@
 #include "tools/reading/book.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
+#include <functional>
 #include <iterator>
+#include <map>
 #include <numeric>
-#include <optional>
 #include <set>
 #include <span>
 #include <utility>
 
-#include "engine/base/checksum.h"
 #include "kiosk/app/elements.h"
 #include "kiosk/app/present.h"
 #include "kiosk/app/words.h"
-#include "tools/reading/css.h"
 #include "tools/reading/html.h"
 #include "tools/reading/passages.h"
-#include "tools/reading/svg.h"
 
 namespace firefly::reading {
 namespace {
@@ -28,169 +24,10 @@ using app::Message;
 using app::Screen;
 using program::no_index;
 
-std::string file_name(const std::string& stem, const std::string& ending, const std::string& bytes) {
-  std::array<char, 24> digits{};
-  const uint64_t hash = base::checksum({reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()});
-  std::snprintf(digits.data(), digits.size(), "%08x", static_cast<unsigned>(hash ^ hash >> 32));
-  return stem + '.' + digits.data() + ending;
-}
-
-// One page in every language, in the order of Edition::languages.
-using Texts = std::vector<std::string>;
-
-// The press: what all pages share.
-class Press {
- public:
-  Press(const Edition& edition, Files& files) : edition_(edition), files_(files) {
-    css_ = file_name("reading", ".css", std::string(css::reading));
-    files_[css_] = css::reading;
-  }
-
-  const std::vector<Language>& languages() const { return edition_.languages; }
-
-  // A page's name in a language: "teacher/2" is teacher/2.html in the first one.
-  std::string name(const std::string& page, size_t language) const {
-    return page + (language == 0 ? "" : '.' + edition_.languages[language].locale()) + ".html";
-  }
-
-  // The app as it stands before anything was done with it.
-  app::State state(size_t language) const {
-    app::State state;
-    state.settings.station.issuer = edition_.issuer;
-    state.messages = edition_.languages[language].messages();
-    state.locale = edition_.languages[language].locale();
-    return state;
-  }
-
-  // The address of a picture's file, from a page in a folder or not.
-  std::string address_of(const program::Picture& picture, const std::string& root) {
-    const std::string svg = svg_of(picture);
-    std::string name = file_name(std::string(picture.name), ".svg", svg);
-    files_.emplace(name, svg);
-    return root + name;
-  }
-
-  // The address of a tile that says a locale's label all over.
-  std::string address_of_tile(size_t language, const std::string& root) {
-    const std::string svg = tile_of(edition_.languages[language].say(Message::drill_fiction));
-    const std::string name = file_name("tile", ".svg", svg);
-    files_.emplace(name, svg);
-    return root + name;
-  }
-
-  Surroundings surroundings(size_t language, const std::string& root, std::function<Way(const Intent&)> way_of) {
-    Surroundings around;
-    around.way_of = std::move(way_of);
-    around.address_of = [this, root](const program::Picture& picture) { return address_of(picture, root); };
-    around.tile_address = address_of_tile(language, root);
-    around.picture_label = edition_.languages[language].say(Message::drill_fiction);
-    return around;
-  }
-
-  enum class Languages : uint8_t { Shown, Hidden };
-
-  // Everything around `main`. The page lies in the folder of a scenario or in that of all.
-  std::string page(const std::string& page, size_t language, const std::string& main, Languages shown) {
-    const Language& words = edition_.languages[language];
-    const std::string root = page.find('/') == std::string::npos ? "" : "../";
-    const std::string label = escaped(words.say(Message::drill_label));
-    const std::string version = escaped(words.say(Phrase::version));
-    std::string html = "<!doctype html>\n<html lang=" + words.locale() + ">\n<head>\n<meta charset=utf-8>\n";
-    html += "<meta name=viewport content=\"width=device-width, initial-scale=1\">\n";
-    html += "<meta name=robots content=noindex>\n<title>" + label + " · " + version + "</title>\n";
-    html += "<meta name=description content=\"" + escaped(words.say(Message::cover_drill)) + "\">\n";
-    html += "<link rel=icon href=\"data:,\">\n<link rel=stylesheet href=\"" + root + css_ + "\">\n</head>\n<body>\n";
-    html += "<section id=real role=main>\n" + help(language) + "</section>\n";
-    html += "<header><p>" + escaped(words.say(Message::app_name)) + " <span>" + version + "</span> <b>" + label +
-            "</b></p><a href=\"" + root + name("leave", language) + "\">" + escaped(words.say(Message::leave)) +
-            "</a></header>\n<main>\n" + main + "</main>\n";
-    html += "<aside><a href=\"#real\">" + escaped(words.say(Message::help_button)) + "</a></aside>\n";
-    html += "<footer><nav aria-label=\"" + version + "\"><a href=\"" + root + name("index", language) + "\">" +
-            escaped(words.say(Message::other_drills)) + "</a>";
-    if (shown == Languages::Shown) html += language_links(page, language, "");
-    html += "</nav><p>" + escaped(issuer(words)) + "</p><p>" + escaped(words.say(Message::cover_privacy)) +
-            "</p><p class=paper>" + advice(words) + "</p></footer>\n</body>\n</html>\n";
-    return html;
-  }
-
-  // To the same place in the other languages.
-  std::string language_links(const std::string& page, size_t language, const std::string& fragment) const {
-    std::string html;
-    const std::string here = page.substr(page.find('/') + 1);
-    for (size_t other = 0; other < edition_.languages.size(); ++other) {
-      if (other == language) continue;
-      const Language& words = edition_.languages[other];
-      html += " <a lang=" + words.locale() + " hreflang=" + words.locale() + " href=\"" + name(here, other) + fragment +
-              "\">" + escaped(words.own_name()) + "</a>";
-    }
-    return html;
-  }
-
-  // Real help: a part of every page, so that it opens without a network; nothing of the drill is seen beside it.
-  std::string help(size_t language) {
-    app::State help = state(language);
-    help.screen = Screen::Help;
-    const app::View view = app::present(help);
-    const Language& words = edition_.languages[language];
-    Surroundings around = surroundings(language, "", [&words](const Intent& intent) {
-      if (intent.kind != Intent::Kind::Dial) return Way{};
-      return Way{"tel:" + words.say(app::help_hotlines[intent.argument]), ""};
-    });
-    std::vector<Element> body = view.body;
-    // The numbers come first: here the page scrolls.
-    const auto advice = std::find_if(body.begin(), body.end(), [](const Element& element) {
-      return element.kind == Element::Kind::Heading && element.tone != app::Tone::Danger;
-    });
-    body.insert(advice, view.dock.begin(), view.dock.end());
-    return "<h1>" + escaped(view.title.utf8) + "</h1>\n" + html_of(view, body, around) + "<p class=small>" +
-           escaped(words.say(Phrase::go_back)) + "</p>\n";
-  }
-
- private:
-  std::string issuer(const Language& words) const {
-    if (edition_.issuer.empty()) return words.say(Message::cover_demonstration);
-    return words.messages().text(Message::cover_issuer, std::vector{edition_.issuer}).utf8;
-  }
-
-  // What to do in earnest, for paper.
-  std::string advice(const Language& words) const {
-    const std::vector<std::string> paid{words.say(Message::advice_paid_title), words.say(Message::advice_paid_call)};
-    return escaped(words.messages().text(Message::said, paid).utf8) + "<br>" + escaped(words.say(Message::advice_ask));
-  }
-
-  const Edition& edition_;
-  Files& files_;
-  std::string css_;
-};
-
-// Distributes blocks, in order, on pages that hold `room` bytes in the language that needs most. The page of each
-// block; nothing where one does not fit on a page.
-std::optional<std::vector<size_t>> paginate(const std::vector<Texts>& blocks, const std::vector<size_t>& room) {
-  std::vector<size_t> pages;
-  std::vector<size_t> used(room.size());
-  size_t page = 0;
-  for (const Texts& block : blocks) {
-    const auto fits = [&] {
-      for (size_t i = 0; i < room.size(); ++i) {
-        if (used[i] + block[i].size() > room[i]) return false;
-      }
-      return true;
-    };
-    if (!fits()) {
-      ++page;
-      used.assign(room.size(), 0);
-      if (!fits() || pages.empty()) return std::nullopt;
-    }
-    for (size_t i = 0; i < room.size(); ++i) used[i] += block[i].size();
-    pages.push_back(page);
-  }
-  return pages;
-}
-
 // One scenario on its way to pages.
 class Book {
  public:
-  Book(const program::Pack& pack, Press& press, Files& files)
+  Book(const program::Pack& pack, const Press& press, Files& files)
       : pack_(pack), press_(press), files_(files), folder_(std::string(pack.scenario().name) + '/') {}
 
   base::Result<Account> write() {
@@ -215,6 +52,8 @@ class Book {
   }
 
  private:
+  // What is genuine has nothing that gives it away.
+  bool is_scam() const { return pack_.scenario().truth == program::Truth::Scam; }
   bool is_over(uint32_t passage) const { return passages_[passage].drill.phase == app::Phase::Over; }
   bool is_risky(const program::Line& line) const { return line.risk >= 2 && line.lesson != no_index; }
   size_t language_count() const { return press_.languages().size(); }
@@ -501,6 +340,7 @@ class Book {
 
   // Everything that gives the scam away, however one chooses.
   void write_moments() {
+    if (!is_scam()) return;
     std::vector<Texts> blocks(1);
     for (size_t language = 0; language < language_count(); ++language) {
       blocks.front().push_back("<section class=\"title shown\"><h2>" +
@@ -552,22 +392,30 @@ class Book {
     return stretches;
   }
 
-  void write_debrief(const std::vector<uint32_t>& endings) {
-    const uint32_t passage = endings.front();
+  // What the debrief says first: what gave it away, as far as it is certain.
+  std::vector<Texts> sure_moments(const std::vector<uint32_t>& endings) const {
     std::vector<Texts> blocks(1);
     std::vector<Told> told(language_count());
     for (const Stretch& stretch : sure_stretches(endings)) add_moments(stretch, told, blocks);
     const bool certain = blocks.size() > 1;
-    Texts rest;
     for (size_t language = 0; language < language_count(); ++language) {
-      const app::View flags = view_of(language, passages_[passage].drill, Screen::Debrief, 1);
+      const app::View view = view_of(language, passages_[endings.front()].drill, Screen::Debrief, 1);
+      const std::string& title = view.body[0].text.utf8;
       const std::string note =
-          certain || !has_moments_ ? flags.body[1].text.utf8 : words(language).say(Phrase::moments_none);
-      blocks.front().push_back("<section class=\"title shown\"><h2>" + escaped(flags.body[0].text.utf8) +
-                               chip(language) + "</h2>\n<p>" + escaped(note) + "</p></section>\n");
-      rest.push_back(rest_of_debrief(passage, language));
+          certain || !has_moments_ ? view.body[1].text.utf8 : words(language).say(Phrase::moments_none);
+      blocks.front().push_back("<section class=\"title shown\"><h2>" + escaped(title) + chip(language) + "</h2>\n<p>" +
+                               escaped(note) + "</p></section>\n");
     }
-    blocks.push_back(std::move(rest));
+    return blocks;
+  }
+
+  void write_debrief(const std::vector<uint32_t>& endings) {
+    std::vector<Texts> blocks;
+    if (is_scam()) blocks = sure_moments(endings);
+    Texts& rest = blocks.emplace_back();
+    for (size_t language = 0; language < language_count(); ++language) {
+      rest.push_back(rest_of_debrief(endings.front(), language));
+    }
     // Many endings look back on the same.
     const auto [known, is_new] = debriefs_.emplace(blocks, "debrief-" + std::to_string(debriefs_.size() + 1));
     for (const uint32_t ending : endings) debrief_of_[ending] = known->second;
@@ -598,7 +446,7 @@ class Book {
   }
 
   const program::Pack& pack_;
-  Press& press_;
+  const Press& press_;
   Files& files_;
   std::string folder_;
   Passages passages_;
@@ -614,7 +462,7 @@ class Book {
 };
 
 // The pages of no scenario: the list of all, the way out, real help.
-void write_common(const std::vector<program::Pack>& packs, Press& press, Files& files) {
+void write_common(const std::vector<program::Pack>& packs, const Press& press, Files& files) {
   for (size_t language = 0; language < press.languages().size(); ++language) {
     app::State state = press.state(language);
     state.catalogue = app::Fetch::Here;
@@ -644,7 +492,7 @@ void write_common(const std::vector<program::Pack>& packs, Press& press, Files& 
 
 base::Result<Shelf> write_shelf(const std::vector<program::Pack>& packs, const Edition& edition) {
   Shelf shelf;
-  Press press(edition, shelf.files);
+  const Press press(edition, shelf.files);
   for (const program::Pack& pack : packs) {
     auto account = Book(pack, press, shelf.files).write();
     if (!account) return account.error();
