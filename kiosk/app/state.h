@@ -30,7 +30,7 @@ struct Settings {
   std::string takeaway;            // the two signs of a stall's QR code, where the address had them
   TextSize text_size = TextSize::Standard;
   Door door = Door::Attract;
-  Station station;                 // as far as it is known
+  Station station;  // as far as it is known
 };
 
 // Something that comes from outside: not asked for, on its way, here, or why not.

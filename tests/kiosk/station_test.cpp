@@ -2,7 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
 #include <string>
+
+#include "kiosk/app/station.h"
+#include "tests/source_path.h"
 
 namespace firefly::kiosk {
 
@@ -23,6 +28,21 @@ TEST_CASE("a station file that is no such JSON is refused, with the value that i
     CAPTURE(wrong);
     CHECK(lines_of_station("{\"issuer\": " + std::string(wrong) + "}").error().message == wanted);
   }
+}
+
+TEST_CASE("the example of docs/station.md is a station file") {
+  std::ifstream page(test::source_path("docs/station.md"));
+  const std::string text{std::istreambuf_iterator<char>(page), std::istreambuf_iterator<char>()};
+  const std::string fence = "```json\n";
+  const size_t begin = text.find(fence);
+  REQUIRE(begin != std::string::npos);
+  const size_t from = begin + fence.size();
+  const auto lines = lines_of_station(text.substr(from, text.find("```", from) - from));
+  REQUIRE(lines);
+  const auto station = app::read_station(lines.value());
+  REQUIRE_MESSAGE(station, station.error().message);
+  CHECK(station->tonight.size() == 2);
+  CHECK_FALSE(station->base_url.empty());
 }
 
 }  // namespace firefly::kiosk
