@@ -19,6 +19,7 @@
 #include "tests/tools/reading/pages.h"
 #include "tools/firefly/commands.h"
 #include "tools/reading/book.h"
+#include "tools/reading/passages.h"
 
 // Walks through the reading version of the real content, by its links alone.
 
@@ -83,21 +84,27 @@ std::string page_at(const std::string& path) {
   return found == pages().end() ? std::string() : found->second;
 }
 
-// What the prover finds that plays can end with.
-std::set<std::string> headlines_of(const program::Pack& pack, const app::Words& words) {
+// What the prover finds that plays can end with, and whether chance has a part in any.
+struct Proved {
+  std::set<std::string> headlines;
+  bool by_chance = false;
+};
+
+Proved proved(const program::Pack& pack, const app::Words& words) {
   prove::Exploration exploration(pack, {});
   while (!exploration.step(1000)) {
   }
   REQUIRE(exploration.whole());
-  std::set<std::string> headlines;
+  Proved proved;
   for (const prove::Run& run : exploration.runs()) {
+    proved.by_chance = proved.by_chance || run.chance > 0;
     if (run.stop != prove::Run::Stop::Ending) continue;
     const program::Node node = pack.node(run.ended_in);
     for (uint32_t line = node.first_line; line < node.first_line + node.line_count; ++line) {
-      if (pack.has_tag(pack.line(line), "debrief:headline")) headlines.insert(words.line(pack, line).utf8);
+      if (pack.has_tag(pack.line(line), "debrief:headline")) proved.headlines.insert(words.line(pack, line).utf8);
     }
   }
-  return headlines;
+  return proved;
 }
 
 // The way to the first passage.
@@ -130,14 +137,16 @@ void check_form(const std::string& path, const std::string& html) {
   CAPTURE(path);
   CHECK(html.size() <= page_bytes_most);
   CHECK(html.find("<meta name=robots content=noindex>") != std::string::npos);
-  for (const char* forbidden : {"<script", "<form", "<input", "<style", " style=", "<iframe", "javascript:", " on"}) {
-    const std::string tags = [&] {
-      std::string all;
-      for (const std::string& tag : all_between(html, "<", ">")) all += '<' + tag + ">\n";
-      return all;
-    }();
-    CHECK_MESSAGE(tags.find(forbidden) == std::string::npos, forbidden);
+  for (const std::string& tag : all_between(html, "<", ">")) {
+    for (const char* forbidden : {"script", "form", "input", "style", "iframe"})
+      CHECK_FALSE(tag.starts_with(forbidden));
+    // Attributes without their values: none is a style or what a script would answer to.
+    std::string names = tag;
+    for (const std::string& value : all_between(tag, "\"", "\"")) names.replace(names.find(value), value.size(), "");
+    CHECK_MESSAGE(names.find(" style=") == std::string::npos, tag);
+    CHECK_MESSAGE(names.find(" on") == std::string::npos, tag);
   }
+  CHECK(html.find("javascript:") == std::string::npos);
   const std::string label = is_english(path) ? "Anti-fraud drill" : "反诈演练";
   CHECK(all_between(html, "<title>", "</title>").front().starts_with(label));
   // Each block says that it is a drill, but for real help and the note that nothing was chosen.
@@ -228,7 +237,8 @@ TEST_CASE("by links alone one comes from the cover to every passage, and to ever
           headlines.insert(words_of(all_between(passage.substr(bill), "<h3>", "</h3>").front()));
           REQUIRE(offers.size() == 1);
           const std::string debrief = page_at(offers.front().target.path);
-          CHECK(debrief.find(words.say(app::Message::debrief_flags).utf8) != std::string::npos);
+          const bool is_scam = pack.scenario().truth == program::Truth::Scam;
+          CHECK((debrief.find(words.say(app::Message::debrief_flags).utf8) != std::string::npos) == is_scam);
           for (const auto message : {app::Message::advice_paid_call, app::Message::advice_unpaid_block,
                                      app::Message::debrief_ask, app::Message::debrief_genuine}) {
             // On a second page where there is much to look back on.
@@ -243,7 +253,10 @@ TEST_CASE("by links alone one comes from the cover to every passage, and to ever
         }
         for (const Offer& offer : offers) open.push_back(offer.target);
       }
-      CHECK(headlines == headlines_of(pack, words));
+      const Proved known = proved(pack, words);
+      const bool all = !known.by_chance && all_passages(pack);
+      CHECK(std::includes(known.headlines.begin(), known.headlines.end(), headlines.begin(), headlines.end()));
+      if (all) CHECK(headlines == known.headlines);
       size_t written = 0;
       for (const auto& [path, html] : pages()) {
         if (!path.starts_with(std::string(pack.scenario().name) + '/')) continue;
@@ -258,6 +271,10 @@ TEST_CASE("by links alone one comes from the cover to every passage, and to ever
 
 TEST_CASE("whoever plays and whoever reads meet the same words, the same options, and the same bill") {
   for (const program::Pack& pack : scenarios()) {
+    // Where chance has a part, or only one play is told, not every play can be read.
+    const app::Messages source_messages = messages_in(app::locales().front().tag);
+    const app::Words source_words(source_messages, app::locales().front().tag);
+    if (!all_passages(pack) || proved(pack, source_words).by_chance) continue;
     for (uint32_t seed = 0; seed < 150; ++seed) {
       const app::Locale locale = app::locales()[seed % app::locales().size()];
       CAPTURE(pack.scenario().name);
