@@ -8,23 +8,26 @@ function(firefly_room_target room out)
   set(${out} "firefly_${underscored}" PARENT_SCOPE)
 endfunction()
 
-# Turns <room>/*.sql into the generated header "<room>/sql.h": one
-# `inline constexpr std::string_view` per file, in namespace firefly::<last part of room>::sql.
-function(firefly_embed_sql target room scope)
-  file(GLOB sql_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${room}/*.sql)
-  if(NOT sql_files)
-    return()
-  endif()
-  set(header ${PROJECT_BINARY_DIR}/generated/${room}/sql.h)
-  add_custom_command(
-    OUTPUT ${header}
-    COMMAND ${CMAKE_COMMAND} -D "ROOM=${room}" -D "SOURCE_DIR=${PROJECT_SOURCE_DIR}" -D "HEADER=${header}"
-            -P ${PROJECT_SOURCE_DIR}/cmake/embed_sql.cmake
-    DEPENDS ${sql_files} ${PROJECT_SOURCE_DIR}/cmake/embed_sql.cmake
-    COMMENT "SQL of ${room}"
-    VERBATIM)
-  target_sources(${target} ${scope} ${header})
-  target_include_directories(${target} ${scope} ${PROJECT_BINARY_DIR}/generated)
+# Turns <room>/*.sql and *.css into the generated headers "<room>/sql.h" and "<room>/css.h": one
+# `inline constexpr std::string_view` per file, in namespace firefly::<last part of room>::sql (or css).
+function(firefly_embed_texts target room scope)
+  foreach(kind IN ITEMS sql css)
+    file(GLOB text_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${room}/*.${kind})
+    # What lies in web/ is the page's own.
+    if(NOT text_files OR room STREQUAL "web")
+      continue()
+    endif()
+    set(header ${PROJECT_BINARY_DIR}/generated/${room}/${kind}.h)
+    add_custom_command(
+      OUTPUT ${header}
+      COMMAND ${CMAKE_COMMAND} -D "ROOM=${room}" -D "KIND=${kind}" -D "SOURCE_DIR=${PROJECT_SOURCE_DIR}"
+              -D "HEADER=${header}" -P ${PROJECT_SOURCE_DIR}/cmake/embed_text.cmake
+      DEPENDS ${text_files} ${PROJECT_SOURCE_DIR}/cmake/embed_text.cmake
+      COMMENT "${kind} of ${room}"
+      VERBATIM)
+    target_sources(${target} ${scope} ${header})
+    target_include_directories(${target} ${scope} ${PROJECT_BINARY_DIR}/generated)
+  endforeach()
 endfunction()
 
 # The .cpp files of a folder that belong to this platform: *_native.cpp only natively, *_wasm.cpp only in WebAssembly.
@@ -48,7 +51,7 @@ function(firefly_add_room room)
     set(scope PUBLIC)
     set(third_party_scope PRIVATE)
     target_link_libraries(${target} PRIVATE firefly_our_code)
-    firefly_embed_sql(${target} ${room} PRIVATE)
+    firefly_embed_texts(${target} ${room} PRIVATE)
     # In the browser everything is built for size but the few rooms where a play spends its time.
     if(EMSCRIPTEN AND room MATCHES "^(engine/(base|program|play)|tools/bench)$")
       target_compile_options(${target} PRIVATE -O3 -finline-functions)

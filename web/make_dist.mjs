@@ -82,6 +82,12 @@ for (const file of filesBelow(packs)) {
   else put(name, readFileSync(file));
 }
 
+// The reading version names its own style and pictures by their contents; a page there keeps its plain name.
+const reading = join(bin, 'read');
+rmSync(reading, {recursive: true, force: true});
+execFileSync(tool, ['read', join(source, 'content'), '-o', reading], {stdio: ['ignore', 'inherit', 'inherit']});
+for (const file of filesBelow(reading)) put(`read/${relative(reading, file)}`, readFileSync(file));
+
 let licenceText = readFileSync(licences, 'utf8');
 try {
   putHashed('firefly-hanzi.otf', fontSubset());
@@ -104,6 +110,8 @@ putHashed('page.js', filled('page.js', {
   MESSAGES_BYTES: Math.max(...askedFor.filter((name) => name.startsWith('content/messages.')).map(bytesOf)),
 }));
 
+// Nothing is claimed of a station as long as nobody puts its file in this one's place.
+put('station.json', '{}\n');
 put('licences.html', filled('licences.html', {
   LICENCES: licenceText.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
 }));
@@ -115,7 +123,9 @@ put('index.html', filled('index.html', {
 // What a phone keeps at once, and what it keeps when the line is free.
 const shell = ['firefly.css', 'firefly.js', 'firefly.wasm', 'page.js', 'journal.js', 'store_worker.js', 'store.js', 'store.wasm'];
 const packNames = [...files.keys()].filter((name) => name.endsWith('.pack'));
+const readingLists = [...files.keys()].filter((name) => /^read\/(index|leave)\.|^read\/[^/]*\.css$/.test(name));
 put('offline.js', filled('offline.js', {
+  READING: JSON.stringify(readingLists),
   SHELL: JSON.stringify(shell.map(pathOf)), PACKS: JSON.stringify(packNames.map(pathOf)),
   VERSION: hashOf([...files.values()].map(({path, bytes}) => path + hashOf(bytes)).join('\n')),
 }));

@@ -7,7 +7,9 @@ const version = 'firefly-@VERSION@';
 const shell = @SHELL@;
 const packs = @PACKS@;
 const kept = new Set([...shell, ...packs].map((path) => new URL(path, self.registration.scope).href));
-const pages = ['./', 'content/catalogue.txt', 'licences.html'];
+// The reading version's lists are here for the page of real help in them; its other pages are kept once they were read.
+const pages = ['./', 'content/catalogue.txt', 'licences.html', ...@READING@];
+const reading = new URL('read/', self.registration.scope).href;
 const answerWithinMs = 4000;
 
 // Puts into this version's cache what any cache of ours or the network has.
@@ -72,7 +74,7 @@ self.addEventListener('fetch', (event) => {
   url.hash = '';
   if (event.request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (kept.has(url.href)) event.respondWith(fromHere(url.href, event.request));
-  else if (pages.some((path) => new URL(path, self.registration.scope).href === url.href)) {
+  else if (url.href.startsWith(reading) || pages.some((path) => new URL(path, self.registration.scope).href === url.href)) {
     event.respondWith(freshOrKept(url.href, event.request));
   }
 });

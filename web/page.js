@@ -66,6 +66,13 @@ var Module = (function () {
     });
   }
 
+  // The reading version of the same drill is the way for whom this page does not open, or not soon.
+  document.addEventListener('DOMContentLoaded', function () {
+    if (files['content/' + query.scenario + '.pack']) document.querySelectorAll('.read a').forEach(function (link) {
+      link.href = link.getAttribute('href').replace('/', '/' + query.scenario + '/');
+    });
+  });
+
   if (!window.WebAssembly || !window.fetch || !window.Promise || !window.Uint8Array) {
     fail('this browser has no WebAssembly');
     return {};

@@ -606,8 +606,10 @@ void check_library(const Library& library, const std::string& on_date, Diagnosti
   complete_rows(library.flags_source, library.flags, {"note"}, diagnostics);
   complete_rows(library.pictures_source, library.pictures, {"note"}, diagnostics);
   complete_rows(library.messages_source, library.messages, {"note"}, diagnostics);
+  complete_rows(library.reading_source, library.reading, {"note"}, diagnostics);
   complete_rows(library.facts_source, library.facts, {"note", "place", "valid_from", "valid_to"}, diagnostics);
   same_placeholders(library.messages_source, library.messages, diagnostics);
+  same_placeholders(library.reading_source, library.reading, diagnostics);
   known_limits(library, diagnostics);
   for (const std::string& name : library.drawings) {
     if (!find_row(library.pictures, name)) {

@@ -23,6 +23,8 @@ struct Library {
   Sheet pictures;  // id, one column a locale
   Source messages_source;
   Sheet messages;  // id, one column a locale, note
+  Source reading_source;
+  Sheet reading;  // likewise: what only the reading version says
   Source facts_source;
   Sheet facts;  // id, one column a locale, place, valid_from, valid_to, source, reviewed_on
   Source limits_source;

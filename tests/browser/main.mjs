@@ -79,7 +79,7 @@ class Bench {
   }
 }
 
-const suites = ['page', 'first', 'offline', 'plays', 'mirror', 'idle', 'bytes', 'journal', 'records'];
+const suites = ['page', 'first', 'read', 'offline', 'plays', 'mirror', 'idle', 'bytes', 'journal', 'records'];
 const bench = new Bench();
 let passed = 0;
 const failures = [];

@@ -25,6 +25,7 @@ struct Options {
   std::string on_date;
   std::string locale;
   std::string output;
+  std::string issuer;  // who presents the drills; empty for a demonstration
   uint32_t version = 1;
   uint64_t seed = 1;
   uint32_t nodes = 0;   // of the generated story; 0: several sizes
@@ -33,6 +34,7 @@ struct Options {
 
 Exit check_command(const Options& options);
 Exit build_command(const Options& options);
+Exit read_command(const Options& options);
 Exit play_command(const Options& options);
 Exit plan_command(const Options& options);
 Exit prove_command(const Options& options);

@@ -27,7 +27,8 @@ enum Key : int {
   CheckKey,
   SeedKey,
   StatesKey,
-  NodesKey
+  NodesKey,
+  IssuerKey
 };
 
 constexpr argp_option lang_option = {"lang", LangKey, "zh|en", 0, "language of the messages (else that of LANG)", 0};
@@ -45,6 +46,10 @@ const argp_option build_options[] = {{"output", 'o', "DIR", 0, "where the packs 
                                      {"pack-version", VersionKey, "N", 0, "version written into the scenarios (1)", 0},
                                      lang_option,
                                      last_option};
+const argp_option read_options[] = {{"output", 'o', "DIR", 0, "where the pages go", 0},
+                                    {"issuer", IssuerKey, "NAME", 0, "who presents the drills", 0},
+                                    lang_option,
+                                    last_option};
 const argp_option play_options[] = {{"picks", PicksKey, "1,2,...", 0, "the options to take; without this, asks", 0},
                                     {"transcript", TranscriptKey, nullptr, 0, "nodes and variables too", 0},
                                     {"locale", LocaleKey, "LOCALE", 0, "language of the play, such as en", 0},
@@ -89,6 +94,8 @@ constexpr Command commands[] = {
      check_options, firefly::tool::check_command},
     {"build", "FOLDER", "Builds the packs of a content folder, or of one scenario.", 1, 1, build_options,
      firefly::tool::build_command},
+    {"read", "FOLDER", "Writes scenarios as pages that need no script: the reading version.", 1, 1, read_options,
+     firefly::tool::read_command},
     {"play", "PATH", "Plays a script or scenario in the terminal.", 1, 1, play_options, firefly::tool::play_command},
     {"plan", "SCRIPT PLAN", "Runs a .testplan against any Yarn script.", 2, 2, plan_options,
      firefly::tool::plan_command},
@@ -112,6 +119,7 @@ error_t take(int key, char* argument, argp_state* state) {
     case CheckKey: options.only_check = true; return 0;
     case LocaleKey: options.locale = argument; return 0;
     case 'o': options.output = argument; return 0;
+    case IssuerKey: options.issuer = argument; return 0;
     case OnKey:
       if (!firefly::script::is_date(argument)) argp_error(state, "--on takes a day such as 2026-06-30");
       options.on_date = argument;

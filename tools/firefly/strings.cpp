@@ -30,6 +30,7 @@ struct Content {
 
   std::vector<SharedTable> tables() const {
     return {{"messages", &library.messages_source, &library.messages},
+            {"reading", &library.reading_source, &library.reading},
             {"flags", &library.flags_source, &library.flags},
             {"pictures", &library.pictures_source, &library.pictures},
             {"facts", &library.facts_source, &library.facts}};
@@ -341,6 +342,7 @@ class Importer {
     replace(import, library.messages_source, library.messages);
     replace(import, library.flags_source, library.flags);
     replace(import, library.pictures_source, library.pictures);
+    replace(import, library.reading_source, library.reading);
     replace(import, library.facts_source, library.facts);
     script::check_library(library, "", found);
     for (const script::Project& project : content_.projects) {

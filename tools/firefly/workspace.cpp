@@ -55,6 +55,7 @@ script::Library load_library(const std::string& content, script::Diagnostics& di
   library.flags_source = load_table(join_path(content, "flags.csv"), {"id"}, library.flags, diagnostics);
   library.pictures_source = load_table(join_path(content, "pictures.csv"), {"id"}, library.pictures, diagnostics);
   library.messages_source = load_table(join_path(content, "messages.csv"), {"id"}, library.messages, diagnostics);
+  library.reading_source = load_table(join_path(content, "reading.csv"), {"id"}, library.reading, diagnostics);
   library.facts_source = load_table(join_path(content, "facts.csv"), {"id"}, library.facts, diagnostics);
   library.limits_source =
       load_table(join_path(content, "limits.csv"), {"kind", "name", "value"}, library.limits, diagnostics);

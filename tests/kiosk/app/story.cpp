@@ -255,8 +255,10 @@ std::vector<uint8_t> little_story_bytes() { return make_little_story().bytes("Me
 
 program::Pack little_story() { return make_little_story().pack("Meet"); }
 
-std::vector<uint8_t> messages_bytes(std::string_view locale) {
-  std::ifstream file(test::source_path("content/messages.csv"), std::ios::binary);
+std::vector<uint8_t> messages_bytes(std::string_view locale) { return words_bytes("content/messages.csv", locale); }
+
+std::vector<uint8_t> words_bytes(const std::string& table_path, std::string_view locale) {
+  std::ifstream file(test::source_path(table_path), std::ios::binary);
   std::stringstream contents;
   contents << file.rdbuf();
   auto rows = table::read_csv(contents.str());

@@ -66,4 +66,7 @@ program::Pack little_story();
 std::vector<uint8_t> messages_bytes(std::string_view locale);
 app::Messages messages(std::string_view locale);
 
+// The same of another table of the app's words, such as "content/messages.csv".
+std::vector<uint8_t> words_bytes(const std::string& table_path, std::string_view locale);
+
 }  // namespace firefly::test
