@@ -86,6 +86,7 @@ app::Settings App::settings() {
   settings.mode = page_setting("mode") == "stall" ? stats::Mode::Stall : stats::Mode::Phone;
   settings.locale = page_setting("locale");
   settings.scenario = page_setting("scenario");
+  settings.scheme = app::scheme_named(page_setting("scheme")).value_or(app::Scheme::Light);
   return settings;
 }
 

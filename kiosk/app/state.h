@@ -22,6 +22,7 @@ struct Settings {
   stats::Mode mode = stats::Mode::Phone;
   std::string locale = "zh-Hans";  // one of locales()
   std::string scenario;            // a link that opens this scenario's cover; empty for the attract screen
+  Scheme scheme = Scheme::Light;
   std::string issuer;              // who presents the drill, as the cover says; empty for a demonstration
 };
 

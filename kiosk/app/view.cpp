@@ -12,6 +12,10 @@ const char* name_of(Screen screen) {
     case Screen::Cover: return "Cover";
     case Screen::Chat: return "Chat";
     case Screen::Page: return "Page";
+    case Screen::Call: return "Call";
+    case Screen::Messages: return "Messages";
+    case Screen::Web: return "Web";
+    case Screen::Face: return "Face";
     case Screen::Debrief: return "Debrief";
     case Screen::Leave: return "Leave";
     case Screen::Thanks: return "Thanks";
@@ -21,6 +25,26 @@ const char* name_of(Screen screen) {
   }
   FIREFLY_CHECK(false);
   return "";
+}
+
+bool is_play(Screen screen) {
+  switch (screen) {
+    case Screen::Chat:
+    case Screen::Page:
+    case Screen::Call:
+    case Screen::Messages:
+    case Screen::Web:
+    case Screen::Face: return true;
+    default: return false;
+  }
+}
+
+std::optional<Scheme> scheme_named(std::string_view name) {
+  if (name == "light") return Scheme::Light;
+  if (name == "dark") return Scheme::Dark;
+  if (name == "contrast") return Scheme::Contrast;
+  if (name == "sunlight") return Scheme::Sunlight;
+  return std::nullopt;
 }
 
 }  // namespace firefly::app

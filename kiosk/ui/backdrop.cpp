@@ -1,5 +1,6 @@
 #include "kiosk/ui/backdrop.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -30,6 +31,36 @@ constexpr std::array<Firefly, 14> fireflies{{{0.06f, 0.30f, 0.5f},
                                              {0.90f, 0.34f, 0.4f},
                                              {0.94f, 0.78f, 0.7f},
                                              {0.97f, 0.14f, 0.5f}}};
+
+// A house of the street, in shares of the street's height: how wide and high, how high its roof, its windows.
+struct House {
+  float width;
+  float height;
+  float roof;
+  int windows;
+};
+constexpr std::array<House, 7> houses{{{0.9f, 0.62f, 0.16f, 2},
+                                       {0.6f, 0.84f, 0.10f, 1},
+                                       {1.1f, 0.52f, 0.20f, 3},
+                                       {0.7f, 0.72f, 0.14f, 2},
+                                       {0.5f, 0.92f, 0.08f, 1},
+                                       {1.0f, 0.58f, 0.18f, 2},
+                                       {0.8f, 0.78f, 0.12f, 2}}};
+
+void paint_house(ImDrawList& list, const Rect& at, const House& house, float unit, const Palette& colour) {
+  const float eaves = unit * 0.08f;
+  const float wall = at.y + house.roof * unit;
+  fill(list, {at.x, wall, at.width, at.bottom() - wall}, colour.street_far);
+  const ImVec2 roof[] = {{at.x + eaves, at.y}, {at.right() - eaves, at.y}, {at.right() + eaves, wall},
+                         {at.x - eaves, wall}};
+  list.AddConvexPolyFilled(roof, 4, packed(colour.street_far));
+  const float edge = unit * 0.15f;
+  const float step = at.width / static_cast<float>(house.windows);
+  for (int window = 0; window < house.windows; ++window) {
+    const float x = at.x + step * (static_cast<float>(window) + 0.5f) - edge / 2;
+    fill(list, {x, wall + unit * 0.1f, edge, edge * 1.2f}, colour.street_light, edge * 0.2f);
+  }
+}
 
 void paint_fireflies(ImDrawList& list, const Rect& where, const Theme& theme) {
   for (const Firefly& firefly : fireflies) {
@@ -70,14 +101,27 @@ void paint_lanterns(ImDrawList& list, const Rect& where, const Theme& theme) {
 
 }  // namespace
 
-void paint_night(ImDrawList& list, const Rect& where, const Theme& theme, Lanterns lanterns) {
+void paint_night(ImDrawList& list, const Rect& where, const Theme& theme, Sky sky) {
   gradient(list, where, theme.colour.night, theme.colour.night_deep);
   list.PushClipRect(corner(where), far_corner(where), true);
   // The light of the stalls from below the horizon.
   glow(list, where.x + where.width * 0.5f, where.bottom() + where.height * 0.25f, where.height * 0.75f,
        faded(theme.colour.night_glow, 0.55f));
-  paint_fireflies(list, where, theme);
-  if (lanterns == Lanterns::Strung) paint_lanterns(list, where, theme);
+  if (sky != Sky::Still) paint_fireflies(list, where, theme);
+  if (sky == Sky::Lanterns) paint_lanterns(list, where, theme);
+  list.PopClipRect();
+}
+
+void paint_street(ImDrawList& list, const Rect& where, const Theme& theme) {
+  const float unit = std::min(theme.size.street, where.height / 2);
+  list.PushClipRect(corner(where), far_corner(where), true);
+  float x = where.x - unit * 0.2f;
+  for (size_t index = 0; x < where.right(); ++index) {
+    const House& house = houses[index % houses.size()];
+    const float height = house.height * unit;
+    paint_house(list, {x, where.bottom() - height, house.width * unit, height}, house, unit, theme.colour);
+    x += (house.width + 0.22f) * unit;
+  }
   list.PopClipRect();
 }
 

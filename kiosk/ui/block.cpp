@@ -60,6 +60,12 @@ void paint_chart(const Brush& brush, const Piece& piece, const Rect& whole, floa
   std::vector<ImVec2> points;
   for (size_t index = 0; index < piece.series.size(); ++index) points.push_back(chart_point(piece, where, index));
   if (points.size() == 1) points.push_back({where.right(), points.front().y});
+  // The newest value comes in along its line.
+  const float grown = std::min(1.0f, brush.age_secs / brush.theme.share.grow_secs);
+  const float share = 1 - (1 - grown) * (1 - grown);
+  const ImVec2 from = points[points.size() - 2];
+  ImVec2& tip = points.back();
+  tip = {from.x + (tip.x - from.x) * share, from.y + (tip.y - from.y) * share};
 
   const ImU32 ink = packed(faded(piece.colour, opacity));
   const ImU32 under = packed(faded(piece.colour, opacity * brush.theme.share.chart_fill));
@@ -87,6 +93,23 @@ void paint_dots(const Brush& brush, const Piece& piece, const Rect& where, float
     const float x = where.x + where.width * (0.5f + static_cast<float>(dot)) / dots;
     const float y = where.y + where.height / 2 - wave * radius;
     brush.list.AddCircleFilled({x, y}, radius, packed(faded(piece.colour, opacity * (0.45f + 0.55f * wave))));
+  }
+}
+
+void paint_rings(const Brush& brush, const Piece& piece, const Rect& where, float opacity) {
+  constexpr int rings = 3;
+  const Proportions& share = brush.theme.share;
+  const ImVec2 middle{where.x + where.width / 2, where.y + where.height / 2};
+  const float outer = where.width / 2 - brush.theme.size.ring_line;
+  const float inner = outer - brush.theme.size.ring;
+  const bool moves = brush.age_secs < share.ring_secs;
+  const float turn = moves ? brush.age_secs / share.ring_cycle_secs : 0;
+  for (int ring = 0; ring < rings; ++ring) {
+    const float along = turn + (static_cast<float>(ring) + 0.5f) / rings;
+    const float out = along - std::floor(along);
+    brush.list.AddCircle(middle, inner + (outer - inner) * out,
+                         packed(faded(piece.colour, opacity * share.ring_opacity * (1 - out))), 0,
+                         brush.theme.size.ring_line);
   }
 }
 
@@ -130,6 +153,7 @@ void paint_piece(const Brush& brush, const Piece& piece, const Rect& where, floa
     case Piece::Kind::Tail: paint_tail(brush, piece, where, opacity); break;
     case Piece::Kind::Chart: paint_chart(brush, piece, where, opacity); break;
     case Piece::Kind::Dots: paint_dots(brush, piece, where, opacity); break;
+    case Piece::Kind::Rings: paint_rings(brush, piece, where, opacity); break;
     case Piece::Kind::Tile: paint_tile(brush, piece, where); break;
   }
 }
