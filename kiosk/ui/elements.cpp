@@ -18,7 +18,19 @@ bool is_large(const Theme& theme) { return app::is_large(theme.text_size); }
 // ---------------------------------------------------------------------------------------------------------------------
 // What is read
 
+// The heading of a page in the invented browser, as such pages have it.
+Block banner(const Element& element, const Setting& setting) {
+  Composer c(setting);
+  const float pad = c.size.card_padding;
+  const float width = setting.width - 2 * pad;
+  const SetText set = set_balanced(element.text, c.font(Role::Heading), width, setting.theme.share.last_line_centred);
+  c.fill({0, 0, setting.width, set.height + 2 * pad}, c.colour.message, c.size.radius_button);
+  c.text(set, Role::Heading, pad, pad, width, {c.colour.ink, c.colour.message}, 0.5f);
+  return c.done();
+}
+
 Block heading(const Element& element, const Setting& setting) {
+  if (setting.ground == Ground::Site) return banner(element, setting);
   Composer c(setting);
   // Night screens have one heading, and it is seen from across the street.
   const Role role = c.on_night() ? Role::Display : Role::Heading;

@@ -196,7 +196,7 @@ export const tests = (bench) => [
       await person.opens(site.url);
       await person.touches('Open');
       await person.touches('Resume');
-      await person.seesScreen('Chat');
+      await person.seesPlay();
     },
   },
 ];
