@@ -296,7 +296,9 @@ uint32_t reading_ms(const Words& words, const Drill& drill) {
 }
 
 uint32_t typing_ms(const Words& words, const Drill& drill, Screen screen) {
-  if (screen == Screen::Call && call_of(drill) != Call::Connected) return ringing_ms;
+  // Who has answered hears somebody at once.
+  const bool answered = !drill.transcript.empty() && drill.transcript.back().visit + 1 == drill.visits.size();
+  if (screen == Screen::Call && call_of(drill) != Call::Connected && !answered) return ringing_ms;
   if (screen == Screen::Call || screen == Screen::Face) return breath_ms;
   const auto next = next_message(drill);
   if (!next || !has_words(*next)) return typing_most_ms;

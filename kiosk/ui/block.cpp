@@ -101,7 +101,7 @@ void paint_rings(const Brush& brush, const Piece& piece, const Rect& where, floa
   const Proportions& share = brush.theme.share;
   const ImVec2 middle{where.x + where.width / 2, where.y + where.height / 2};
   const float outer = where.width / 2 - brush.theme.size.ring_line;
-  const float inner = outer - brush.theme.size.ring;
+  const float inner = piece.radius;
   const bool moves = brush.age_secs < share.ring_secs;
   const float turn = moves ? brush.age_secs / share.ring_cycle_secs : 0;
   for (int ring = 0; ring < rings; ++ring) {
@@ -113,28 +113,38 @@ void paint_rings(const Brush& brush, const Piece& piece, const Rect& where, floa
   }
 }
 
-void paint_tile(const Brush& brush, const Piece& piece, const Rect& where) {
+// One line of text, turned around its corner.
+void paint_slanted(const Brush& brush, const Piece& piece, float x, float y, Colour ink) {
   const float slope = brush.theme.share.tile_slope;
-  const char* begin = piece.text.data();
-  const char* end = begin + piece.text.size();
-  const float length = brush.fonts.regular->CalcTextSizeA(piece.size, FLT_MAX, 0, begin, end).x;
-  const float step = std::max(brush.theme.size.tile, length + brush.theme.size.gap);
   ImDrawList& list = brush.list;
-  list.PushClipRect(corner(where), far_corner(where), true);
-  for (float y = where.y; y < where.bottom() + step; y += brush.theme.size.tile / 2) {
-    for (float x = where.x; x < where.right(); x += step) {
-      const int first = list.VtxBuffer.Size;
-      list.AddText(brush.fonts.regular, piece.size, {x, y}, packed(piece.colour), begin, end);
-      for (int index = first; index < list.VtxBuffer.Size; ++index) {
-        ImVec2& at = list.VtxBuffer[index].pos;
-        const float from_x = at.x - x;
-        const float from_y = at.y - y;
-        at = {x + from_x * std::cos(slope) - from_y * std::sin(slope),
-              y + from_x * std::sin(slope) + from_y * std::cos(slope)};
-      }
+  const int first = list.VtxBuffer.Size;
+  const char* begin = piece.text.data();
+  list.AddText(brush.fonts.bold, piece.size, {x, y}, packed(ink), begin, begin + piece.text.size());
+  for (int index = first; index < list.VtxBuffer.Size; ++index) {
+    ImVec2& at = list.VtxBuffer[index].pos;
+    const float from_x = at.x - x;
+    const float from_y = at.y - y;
+    at = {x + from_x * std::cos(slope) - from_y * std::sin(slope),
+          y + from_x * std::sin(slope) + from_y * std::cos(slope)};
+  }
+}
+
+void paint_tile(const Brush& brush, const Piece& piece, const Rect& where) {
+  const Sizes& size = brush.theme.size;
+  const char* begin = piece.text.data();
+  const float length = brush.fonts.bold->CalcTextSizeA(piece.size, FLT_MAX, 0, begin, begin + piece.text.size()).x;
+  const float step = length + size.gap * 2;
+  const float rim = size.hair;
+  brush.list.PushClipRect(corner(where), far_corner(where), true);
+  int row = 0;
+  for (float y = where.y + size.tile / 4; y < where.bottom() + step; y += size.tile / 2, ++row) {
+    // Every other line is shifted, so that no strip of the picture stays without.
+    for (float x = where.x - (row % 2 == 0 ? 0 : step / 2); x < where.right(); x += step) {
+      if (piece.ground.alpha > 0) paint_slanted(brush, piece, x + rim, y + rim, piece.ground);
+      paint_slanted(brush, piece, x, y, piece.colour);
     }
   }
-  list.PopClipRect();
+  brush.list.PopClipRect();
 }
 
 void paint_piece(const Brush& brush, const Piece& piece, const Rect& where, float opacity) {

@@ -31,8 +31,8 @@ struct Piece {
     Tail,     // rect, colour: the little hook of a bubble; radius below 0: to the right
     Chart,    // rect, series, colour, ground
     Dots,     // rect, colour: three dots that move
-    Rings,    // rect, colour: rings around something, going outwards for a while
-    Tile      // rect; text, size, colour: slanted, again and again
+    Rings,    // rect, colour: rings around something of this radius, going outwards for a while
+    Tile      // rect; text, size, colour, ground: slanted, again and again, with a rim of the ground
   };
   Kind kind = Kind::Fill;
   Rect rect;

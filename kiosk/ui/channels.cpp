@@ -10,34 +10,48 @@ using app::Tone;
 
 bool is_pictured(const Element& element) { return element.avatar != program::no_index; }
 
-// A round picture with a name and a line under it, from (x, y) on; gives back the height.
-float person_row(Composer& c, const Element& element, float x, float y, float width, Ink name_ink, Ink line_ink) {
-  const float edge = c.size.sender;
-  const float lead = is_pictured(element) ? edge + c.size.unit * 1.5f : 0;
-  const float inner = width - lead;
-  const SetText name = set_text(element.text, c.font(Role::BodyBold), inner);
-  const SetText line = set_text(element.detail, c.font(Role::Caption), inner);
-  const float words = name.height + line.height;
-  const float height = std::max(words, is_pictured(element) ? edge : 0);
-  if (is_pictured(element)) {
-    const Rect at{x, y + (height - edge) / 2, edge, edge};
-    c.round_picture(element, element.avatar, at, name_ink.ground, edge / 2);
-  }
-  const float top = y + (height - words) / 2;
-  c.text(name, Role::BodyBold, x + lead, top, inner, name_ink);
-  c.text(line, Role::Caption, x + lead, top + name.height, inner, line_ink);
-  return height;
+void add_rings(Composer& c, const Rect& face, float reach) {
+  Piece& rings = c.add(Piece::Kind::Rings, face.inset(-reach));
+  rings.colour = c.colour.on_night_soft;
+  rings.radius = face.width / 2;
 }
 
-Block ringing_caller(const Element& element, const Setting& setting) {
+// Who it is in a line: a round picture, the name, and under it what is going on.
+struct PersonRow {
+  SetText name;
+  SetText line;
+  float lead;
+  float height;
+};
+
+PersonRow set_person(const Composer& c, const Element& element, float width) {
+  PersonRow row;
+  row.lead = is_pictured(element) ? c.size.sender + c.size.unit * 1.5f : 0;
+  row.name = set_text(element.text, c.font(Role::BodyBold), width - row.lead);
+  row.line = set_text(element.detail, c.font(Role::Caption), width - row.lead);
+  row.height = std::max(row.name.height + row.line.height, is_pictured(element) ? c.size.sender : 0);
+  return row;
+}
+
+void add_person(Composer& c, const Element& element, const PersonRow& row, float x, float y, Ink name, Ink line) {
+  const float edge = c.size.sender;
+  if (is_pictured(element)) {
+    const Rect at{x, y + (row.height - edge) / 2, edge, edge};
+    c.round_picture(element, element.avatar, at, name.ground, edge / 2);
+  }
+  const float top = y + (row.height - row.name.height - row.line.height) / 2;
+  c.text(row.name, Role::BodyBold, x + row.lead, top, row.name.width, name);
+  c.text(row.line, Role::Caption, x + row.lead, top + row.name.height, row.line.width, line);
+}
+
+Block large_caller(const Element& element, const Setting& setting) {
   Composer c(setting);
   const float edge = c.size.caller;
   const float halo = edge * setting.theme.share.caller_halo;
   const float rings = halo + 2 * c.size.ring;
   const float width = setting.width;
-  const Rect around{(width - rings) / 2, 0, rings, rings};
-  c.add(Piece::Kind::Rings, around).colour = c.colour.on_night_soft;
-  const Rect disc = around.inset(c.size.ring);
+  const Rect disc{(width - halo) / 2, c.size.ring, halo, halo};
+  add_rings(c, disc, c.size.ring);
   c.fill(disc, c.colour.night_raised, halo / 2);
   const Rect face = disc.inset((halo - edge) / 2);
   if (is_pictured(element))
@@ -52,29 +66,42 @@ Block ringing_caller(const Element& element, const Setting& setting) {
   return c.done();
 }
 
+Block caller_row(const Element& element, const Setting& setting) {
+  Composer c(setting);
+  const bool rings = element.tone == Tone::Primary && is_pictured(element);
+  const float pad = rings ? c.size.card_padding : c.size.padding_x;
+  const Ink name{c.colour.on_night, c.colour.night_raised};
+  const Ink line{c.colour.on_night_soft, c.colour.night_raised};
+  const Chip chip = c.set_chip(element.badge, setting.width - 2 * pad);
+  // The label stands beside the name where that stays on one line, and else below.
+  const float whole = setting.width - 2 * pad;
+  const PersonRow narrow = set_person(c, element, whole - chip.width - c.size.unit);
+  const bool beside = narrow.name.lines.size() == 1;
+  const PersonRow row = beside ? narrow : set_person(c, element, whole);
+  const float below = beside || chip.height == 0 ? 0 : chip.height + c.size.unit;
+  const Rect at{0, 0, setting.width, row.height + below + 2 * pad};
+  c.fill(at, name.ground, c.size.radius_card);
+  if (rings) {
+    const float edge = c.size.sender;
+    add_rings(c, {pad, pad + (row.height - edge) / 2, edge, edge}, pad);
+  }
+  add_person(c, element, row, pad, pad, name, line);
+  const float y = beside ? (at.height - chip.height) / 2 : pad + row.height + c.size.unit;
+  c.chip(chip, beside ? at.right() - pad - chip.width : pad + row.lead, y, {c.colour.on_label, c.colour.label});
+  return c.done();
+}
+
 }  // namespace
 
 Block set_caller(const Element& element, const Setting& setting) {
-  if (element.tone == Tone::Primary) return ringing_caller(element, setting);
-  Composer c(setting);
-  const float pad = c.size.padding_x;
-  const Colour ground = c.colour.night_raised;
-  const Chip chip = c.set_chip(element.badge, setting.width / 2);
-  const float room = setting.width - 2 * pad - (chip.width > 0 ? chip.width + c.size.unit : 0);
-  // The ground goes under what is written, once its height is known.
-  Composer row(setting);
-  const float height = person_row(row, element, pad, pad, room, {c.colour.on_night, ground},
-                                  {c.colour.on_night_soft, ground});
-  const Rect at{0, 0, setting.width, height + 2 * pad};
-  c.fill(at, ground, c.size.radius_card);
-  for (Piece& piece : row.block.pieces) c.add(piece.kind, piece.rect) = std::move(piece);
-  c.chip(chip, at.right() - pad - chip.width, (at.height - chip.height) / 2, {c.colour.on_label, c.colour.label});
-  return c.done();
+  // Large words leave no room on a phone for a large picture.
+  const bool cramped = app::is_large(setting.theme.text_size) && setting.width < setting.theme.size.column;
+  return element.tone == Tone::Primary && !cramped ? large_caller(element, setting) : caller_row(element, setting);
 }
 
 Block set_sender(const Element& element, const Setting& setting) {
   Composer c(setting);
-  person_row(c, element, 0, 0, setting.width, c.plain_ink(), c.soft_ink());
+  add_person(c, element, set_person(c, element, setting.width), 0, 0, c.plain_ink(), c.soft_ink());
   return c.done();
 }
 

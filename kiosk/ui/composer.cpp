@@ -49,6 +49,10 @@ void Composer::fill(const Rect& rect, Colour with, float radius) {
 void Composer::sheet(const Rect& rect, Colour with, float radius) {
   add(Piece::Kind::Shadow, rect).radius = radius;
   fill(rect, with, radius);
+  rim(rect, radius);
+}
+
+void Composer::rim(const Rect& rect, float radius) {
   if (colour.edge.alpha > 0) outline(rect, colour.edge, radius, size.edge);
 }
 
@@ -127,12 +131,13 @@ void Composer::round_picture(const app::Element& element, uint32_t index, const 
   corners.radius = radius;
 }
 
-void Composer::tile(const text::Text& label, const Rect& over, Colour with) {
+void Composer::tile(const text::Text& label, const Rect& over, Colour with, Colour edge) {
   if (label.utf8.empty()) return;
   Piece& piece = add(Piece::Kind::Tile, over);
   piece.text = label.utf8;
   piece.size = theme.type.body;
   piece.colour = with;
+  piece.ground = edge;
 }
 
 float Composer::proportion(const app::Element& element) const {

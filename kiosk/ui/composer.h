@@ -71,6 +71,8 @@ struct Composer {
   void fill(const Rect& rect, Colour with, float radius);
   // Something that lies on the ground: its shadow, itself, and in some schemes its rim.
   void sheet(const Rect& rect, Colour with, float radius);
+  // The rim alone, in schemes that have one.
+  void rim(const Rect& rect, float radius);
   void outline(const Rect& rect, Colour with, float radius, float width);
   void icon(Icon which, const Rect& rect, Colour with);
   // An icon in the middle of a filled circle.
@@ -85,7 +87,8 @@ struct Composer {
   // A picture with round corners, on a ground of this colour.
   void round_picture(const app::Element& element, uint32_t index, const Rect& at, Colour ground, float radius);
   // Over all of a rectangle, slanted: that what it shows is invented. Every photograph of the screen shall say so.
-  void tile(const text::Text& label, const Rect& over, Colour with);
+  // `edge` is under it where it could be lost, or none.
+  void tile(const text::Text& label, const Rect& over, Colour with, Colour edge);
   // Height over width of the Element's picture.
   float proportion(const app::Element& element) const;
 

@@ -190,7 +190,8 @@ Message open_message(Composer& c, const Element& element, float reserve) {
 void bubble_ground(Composer& c, const Message& message, const Rect& at, Colour with) {
   const bool lies = (!message.mine || c.on_night()) && with != c.colour.message;
   if (lies) c.sheet(at, with, c.size.radius_bubble);
-  if (message.tail) {
+  // A rim has no gap for a hook.
+  if (message.tail && c.colour.edge.alpha == 0) {
     const float tail = c.size.tail;
     // Two thirds of it stand out, the rest joins it to the bubble.
     const float x = message.mine ? at.right() - tail / 2 : at.x - tail;
@@ -291,7 +292,7 @@ Block picture(const Element& element, const Setting& setting) {
   if (high > 0) {
     const Rect scene{at.x + frame, at.y + frame, inner, high};
     c.picture(element, element.picture, scene);
-    c.tile(element.badge, scene, c.colour.over_picture);
+    c.tile(element.badge, scene, c.colour.over_picture, c.colour.over_picture_edge);
     Piece& corners = c.add(Piece::Kind::Corners, scene);
     corners.colour = c.colour.sheet;
     corners.radius = c.size.radius_bubble - frame;
@@ -398,7 +399,7 @@ Block balance(const Element& element, const Setting& setting) {
     chart.ground = card;
   }
   const text::Text& label = element.badge.utf8.empty() ? setting.view.drill : element.badge;
-  c.tile(label, at, faded(c.colour.ink, setting.theme.share.tile_opacity));
+  c.tile(label, at, faded(c.colour.ink, setting.theme.share.tile_opacity), colour(0, 0));
   return c.done();
 }
 
@@ -416,7 +417,9 @@ Block cost(const Element& element, const Setting& setting) {
   const SetText of = set_text(element.detail, body, one_row ? beside : inner);
   const float row = std::max(amount.height, one_row ? of.height : 0.0f);
   const float height = (one_row ? row : amount.height + of.height) + 2 * c.size.padding_y * 1.4f;
-  c.fill({0, 0, setting.width, height}, c.colour.sheet, c.size.radius_button);
+  const Rect at{0, 0, setting.width, height};
+  c.fill(at, c.colour.sheet, c.size.radius_button);
+  c.rim(at, c.size.radius_button);
   const float y = c.size.padding_y * 1.4f;
   if (one_row) {
     c.text(of, Role::Body, pad, y + (row - of.height) / 2, beside, {c.colour.ink_soft, c.colour.sheet});
@@ -617,9 +620,9 @@ Block set_help(const Element& element, const Setting& setting) {
   const Rect at{0, 0, setting.width, height};
   c.fill(at, ink.ground, radius);
   if (wide)
-    c.outline(at.inset(c.size.hair * 3), c.colour.help_edge, radius, c.size.hair);
+    c.outline(at.inset(c.size.hair * 3), here ? c.colour.help : c.colour.help_edge, radius, c.size.hair);
   else
-    c.fill({0, 0, setting.width, c.size.hair * 2}, c.colour.help_edge, 0);
+    c.fill({0, 0, setting.width, c.size.hair * 2}, here ? c.colour.help : c.colour.help_edge, 0);
   const float x = (setting.width - lead - words.width) / 2;
   c.icon(Icon::Lifebuoy, {x, (height - icon) / 2, icon, icon}, ink.text);
   c.text(words, role, x + lead, (height - words.height) / 2, words.width, ink);

@@ -74,8 +74,8 @@ struct Palette {
   Colour street_far = colour(0xf5dcb6);
   Colour street_light = colour(0xffeec2);
 
-  Colour over_picture = colour(0xffffff, 0x8c);  // that a picture is invented, written across it
-  Colour over_picture_edge = colour(0x14283c, 0x59);
+  Colour over_picture = colour(0xffffff, 0xa8);  // that a picture is invented, written across it
+  Colour over_picture_edge = colour(0x14283c, 0x70);
 
   // Around what has the focus, on any ground.
   Colour focus = colour(0xf6b03c);
