@@ -7,7 +7,8 @@
 
 namespace firefly::web {
 
-// What the page says under this name: "locale", "scheme", or a word of its address such as "mode"; empty where it says nothing.
+// What the page says under this name: "locale", "scheme", or a word of its address such as "mode"; empty where it says
+// nothing.
 std::string page_setting(const char* name);
 
 // Tells the page that its first screen takes input.

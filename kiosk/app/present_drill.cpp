@@ -173,9 +173,7 @@ text::Text visit_title(const Words& words, const Drill& drill, const Visit& visi
 }
 
 // What was written stays on a phone; what was said, and a page that was left, do not.
-bool stays(program::Channel channel) {
-  return channel == program::Channel::Chat || channel == program::Channel::Sms;
-}
+bool stays(program::Channel channel) { return channel == program::Channel::Chat || channel == program::Channel::Sms; }
 
 bool is_same_place(const Visit& one, const Visit& other) {
   return one.channel == other.channel && one.thread == other.thread;
@@ -544,7 +542,8 @@ void present_play(const State& state, const Words& words, View& view) {
       view.dock.push_back(button("continue", words.say(Message::go_on), {Intent::Kind::Continue, 0},
                                  large ? Tone::Primary : Tone::Quiet));
       if (!large)
-        view.wake_after_ms = drill.phase == Phase::Typing ? typing_ms(words, drill, state.screen) : reading_ms(words, drill);
+        view.wake_after_ms =
+            drill.phase == Phase::Typing ? typing_ms(words, drill, state.screen) : reading_ms(words, drill);
       break;
   }
   view.announcement.utf8 = std::move(news);

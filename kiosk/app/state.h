@@ -23,7 +23,7 @@ struct Settings {
   std::string locale = "zh-Hans";  // one of locales()
   std::string scenario;            // a link that opens this scenario's cover; empty for the attract screen
   Scheme scheme = Scheme::Light;
-  std::string issuer;              // who presents the drill, as the cover says; empty for a demonstration
+  std::string issuer;  // who presents the drill, as the cover says; empty for a demonstration
 };
 
 // Something that comes from outside: not asked for, on its way, here, or why not.

@@ -51,8 +51,8 @@ void paint_house(ImDrawList& list, const Rect& at, const House& house, float uni
   const float eaves = unit * 0.08f;
   const float wall = at.y + house.roof * unit;
   fill(list, {at.x, wall, at.width, at.bottom() - wall}, colour.street_far);
-  const ImVec2 roof[] = {{at.x + eaves, at.y}, {at.right() - eaves, at.y}, {at.right() + eaves, wall},
-                         {at.x - eaves, wall}};
+  const ImVec2 roof[] = {
+      {at.x + eaves, at.y}, {at.right() - eaves, at.y}, {at.right() + eaves, wall}, {at.x - eaves, wall}};
   list.AddConvexPolyFilled(roof, 4, packed(colour.street_far));
   const float edge = unit * 0.15f;
   const float step = at.width / static_cast<float>(house.windows);

@@ -136,10 +136,8 @@ void paint_tile(const Brush& brush, const Piece& piece, const Rect& where) {
   const float step = length + size.gap * 2;
   const float rim = size.hair;
   brush.list.PushClipRect(corner(where), far_corner(where), true);
-  int row = 0;
-  for (float y = where.y + size.tile / 4; y < where.bottom() + step; y += size.tile / 2, ++row) {
-    // Every other line is shifted, so that no strip of the picture stays without.
-    for (float x = where.x - (row % 2 == 0 ? 0 : step / 2); x < where.right(); x += step) {
+  for (float y = where.y + size.tile / 4; y < where.bottom() + step; y += size.tile / 2) {
+    for (float x = where.x; x < where.right(); x += step) {
       if (piece.ground.alpha > 0) paint_slanted(brush, piece, x + rim, y + rim, piece.ground);
       paint_slanted(brush, piece, x, y, piece.colour);
     }

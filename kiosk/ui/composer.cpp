@@ -94,8 +94,8 @@ void Composer::text(const SetText& set, Role role, float x, float y, float width
 }
 
 float Composer::paragraph(const text::Text& of, Role role, float x, float y, float width, Ink ink, float share) {
-  const SetText set = share > 0 ? set_balanced(of, font(role), width, theme.share.last_line_centred)
-                                : set_text(of, font(role), width);
+  const SetText set =
+      share > 0 ? set_balanced(of, font(role), width, theme.share.last_line_centred) : set_text(of, font(role), width);
   text(set, role, x, y, width, ink, share);
   return set.height;
 }
@@ -123,19 +123,18 @@ void Composer::picture(const app::Element& element, uint32_t index, const Rect& 
   piece.picture = index;
 }
 
-void Composer::round_picture(const app::Element& element, uint32_t index, const Rect& at, Colour ground,
-                             float radius) {
+void Composer::round_picture(const app::Element& element, uint32_t index, const Rect& at, Colour ground, float radius) {
   picture(element, index, at);
   Piece& corners = add(Piece::Kind::Corners, at);
   corners.colour = ground;
   corners.radius = radius;
 }
 
-void Composer::tile(const text::Text& label, const Rect& over, Colour with, Colour edge) {
+void Composer::tile(const text::Text& label, const Rect& over, float em, Colour with, Colour edge) {
   if (label.utf8.empty()) return;
   Piece& piece = add(Piece::Kind::Tile, over);
   piece.text = label.utf8;
-  piece.size = theme.type.body;
+  piece.size = em;
   piece.colour = with;
   piece.ground = edge;
 }

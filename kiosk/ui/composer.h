@@ -88,7 +88,7 @@ struct Composer {
   void round_picture(const app::Element& element, uint32_t index, const Rect& at, Colour ground, float radius);
   // Over all of a rectangle, slanted: that what it shows is invented. Every photograph of the screen shall say so.
   // `edge` is under it where it could be lost, or none.
-  void tile(const text::Text& label, const Rect& over, Colour with, Colour edge);
+  void tile(const text::Text& label, const Rect& over, float em, Colour with, Colour edge);
   // Height over width of the Element's picture.
   float proportion(const app::Element& element) const;
 

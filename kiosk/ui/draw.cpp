@@ -312,8 +312,8 @@ void Stage::paint_head_ground(ImDrawList& list) {
   if (head.height == 0 || arranged.body_ground == Ground::Night) return;
   if (arranged.body_ground == Ground::Site) {
     const bool round = arranged.sheet.width > 0;
-    list.AddRectFilled(corner(head), far_corner(head), packed(theme.colour.dock),
-                       round ? theme.size.radius_sheet : 0, ImDrawFlags_RoundCornersTop);
+    list.AddRectFilled(corner(head), far_corner(head), packed(theme.colour.dock), round ? theme.size.radius_sheet : 0,
+                       ImDrawFlags_RoundCornersTop);
   }
   fill(list, {head.x, head.bottom() - theme.size.hair, head.width, theme.size.hair}, theme.colour.hairline);
 }

@@ -292,7 +292,7 @@ Block picture(const Element& element, const Setting& setting) {
   if (high > 0) {
     const Rect scene{at.x + frame, at.y + frame, inner, high};
     c.picture(element, element.picture, scene);
-    c.tile(element.badge, scene, c.colour.over_picture, c.colour.over_picture_edge);
+    c.tile(element.badge, scene, c.theme.type.caption, c.colour.over_picture, c.colour.over_picture_edge);
     Piece& corners = c.add(Piece::Kind::Corners, scene);
     corners.colour = c.colour.sheet;
     corners.radius = c.size.radius_bubble - frame;
@@ -399,7 +399,7 @@ Block balance(const Element& element, const Setting& setting) {
     chart.ground = card;
   }
   const text::Text& label = element.badge.utf8.empty() ? setting.view.drill : element.badge;
-  c.tile(label, at, faded(c.colour.ink, setting.theme.share.tile_opacity), colour(0, 0));
+  c.tile(label, at, c.theme.type.body, faded(c.colour.ink, setting.theme.share.tile_opacity), colour(0, 0));
   return c.done();
 }
 
@@ -633,8 +633,8 @@ Block set_help(const Element& element, const Setting& setting) {
 
 Block set_title(const app::View& view, const Setting& setting) {
   Composer c(setting);
-  const Ink title_ink = view.screen == app::Screen::Help ? Ink{c.colour.on_help, c.colour.help}
-                                                         : Ink{c.colour.on_night, c.colour.night};
+  const Ink title_ink =
+      view.screen == app::Screen::Help ? Ink{c.colour.on_help, c.colour.help} : Ink{c.colour.on_night, c.colour.night};
   const float width = setting.width;
   // A long title is set smaller, and at last in two lines, rather than cut off.
   Role role = Role::BodyBold;
@@ -670,8 +670,8 @@ Run run_of(const Element& above, const Element& below) {
                     above.avatar == below.avatar && above.pack == below.pack;
   if (!same) return Run::First;
   // Where both name their speaker, the names decide; a typing one has its words in `text`.
-  const bool named = above.kind == below.kind &&
-                     (above.kind == Element::Kind::Bubble || above.kind == Element::Kind::Spoken);
+  const bool named =
+      above.kind == below.kind && (above.kind == Element::Kind::Bubble || above.kind == Element::Kind::Spoken);
   return named && above.detail.utf8 != below.detail.utf8 ? Run::First : Run::Following;
 }
 

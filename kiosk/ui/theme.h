@@ -39,7 +39,7 @@ struct Palette {
   Colour ink = colour(0x14283c);
   Colour ink_soft = colour(0x516170);
   Colour hairline = colour(0xe5dac5);
-  Colour edge = colour(0x000000, 0);  // the rim of what lies on paper, where a shadow would not be seen
+  Colour edge = colour(0x000000, 0);       // the rim of what lies on paper, where a shadow would not be seen
   Colour shadow = colour(0x2c2410, 0x09);  // one of several layers
   Colour pressed = colour(0x14283c, 0x1c);
 
@@ -160,11 +160,11 @@ struct Proportions {
   float bubble = 0.88f;     // of the column
   float last_line = 0.22f;  // the least width of a message's last line, for its longest
   float last_line_centred = 0.45f;
-  float wide_sheet = 0.6f;  // of the width, the rest is for choosing
-  float dock_most = 0.5f;   // a dock higher than this scrolls with the body
-  float face = 0.9f;        // a picture so high for its width shows a person
-  float thumbnail = 0.72f;  // the most height of a catalogue picture for its width
-  float head_most = 0.6f;   // what stands above the body, higher than this, scrolls with it
+  float wide_sheet = 0.6f;    // of the width, the rest is for choosing
+  float dock_most = 0.5f;     // a dock higher than this scrolls with the body
+  float face = 0.9f;          // a picture so high for its width shows a person
+  float thumbnail = 0.72f;    // the most height of a catalogue picture for its width
+  float head_most = 0.6f;     // what stands above the body, higher than this, scrolls with it
   float caller_halo = 1.45f;  // of a caller's picture: its corners must lie within
   float ring_opacity = 0.8f;
   float ring_secs = 4.8f;  // then the rings stand still: nothing moves longer than five seconds by itself

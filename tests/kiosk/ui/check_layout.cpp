@@ -55,7 +55,8 @@ struct Checker {
   void check_text(const std::string& id, const Block& block, const Rect& room, size_t index) {
     const Piece& piece = block.pieces[index];
     if (!inside(piece.rect, room)) complain(id, "\"" + piece.text + "\" leaves its element: " + shown(piece.rect));
-    if (ui::contrast(piece.colour, piece.ground) < least_of_scheme()) complain(id, "\"" + piece.text + "\" is too pale");
+    if (ui::contrast(piece.colour, piece.ground) < least_of_scheme())
+      complain(id, "\"" + piece.text + "\" is too pale");
     const float least = large() ? least_large_text : least_caption;
     if (piece.size < least) complain(id, "\"" + piece.text + "\" is too small");
     if (piece.rect.height < piece.size * least_line_height - slack)
@@ -117,12 +118,12 @@ struct Checker {
       if (item.region != Region::Scrolling && !inside(rect, whole)) complain(id, "leaves the screen: " + shown(rect));
       if (item.region == Region::Bar && overlap(rect, arranged.title_rect)) complain(id, "covers the title");
       const bool stands = item.region == Region::Head || item.region == Region::Dock || item.region == Region::Help;
-      if (stands && overlap(rect.inset(slack), arranged.body))
-        complain(id, "covers what is read");
+      if (stands && overlap(rect.inset(slack), arranged.body)) complain(id, "covers what is read");
       if (item.region == Region::Scrolling) below = std::max(below, item.y + block_of(item).height);
     }
     if (below > arranged.content_height + slack) complain("body", "ends below what can be scrolled to");
-    if (arranged.head.height + arranged.body.height < screen.height * least_reading_room) complain("body", "has no room to be read");
+    if (arranged.head.height + arranged.body.height < screen.height * least_reading_room)
+      complain("body", "has no room to be read");
     if (!inside(arranged.title_rect, arranged.bar)) complain("title", "leaves the bar");
   }
 };

@@ -290,7 +290,8 @@ View messages(Language language, app::TextSize size, const program::Pack& pack) 
            say("【速达快递】您的包裹在运输途中丢失，可获三倍赔付，请尽快登录办理。",
                "[Suda Express] Your parcel was lost on its way. Claim three times its price now."))
       .tone = Tone::Quiet;
-  w.bubble(Side::Me, program::no_index, say("我", "Me"), say("我没买东西呀", "But I bought nothing")).tone = Tone::Quiet;
+  w.bubble(Side::Me, program::no_index, say("我", "Me"), say("我没买东西呀", "But I bought nothing")).tone =
+      Tone::Quiet;
   w.dock(say("点开链接看看", "Open the link"), {Intent::Kind::Choose, 0});
   w.dock(say("删掉", "Delete it"), {Intent::Kind::Choose, 1});
   return std::move(w.view);
@@ -300,7 +301,7 @@ View web(Language language, app::TextSize size, const program::Pack& pack) {
   const Words say{language};
   Writer w = begin(Screen::Web, language, size, pack, say("网页", "Web page"));
   w.view.scroll = View::Scroll::Newest;
-  w.body(Kind::Address, say("peifu-suda.演练", "peifu-suda.drill")).badge = say("演练", "Drill");
+  w.body(Kind::Address, say("peifu-suda.演练", "peifu-suda.example")).badge = say("演练", "Drill");
   w.body(Kind::Heading, say("三倍赔付 · 极速到账", "Three times the price, at once"));
   w.body(Kind::Paragraph, say("请填写收款银行卡号、手机号和短信验证码，十分钟内到账。",
                               "Enter your bank card number, your phone number and the code we texted you."));
@@ -465,14 +466,21 @@ program::Pack picture_pack() {
 }
 
 std::vector<Sample> samples(Language language, app::TextSize size, const program::Pack& pack) {
-  return {{"attract", attract(language, size, pack)},     {"language", language_screen(language, size, pack)},
-          {"catalogue", catalogue(language, size, pack)}, {"cover", cover(language, size, pack)},
-          {"chat", chat(language, size, pack)},           {"page", page(language, size, pack)},
-          {"ringing", ringing(language, size, pack)},     {"call", call(language, size, pack)},
-          {"messages", messages(language, size, pack)},   {"web", web(language, size, pack)},
+  return {{"attract", attract(language, size, pack)},
+          {"language", language_screen(language, size, pack)},
+          {"catalogue", catalogue(language, size, pack)},
+          {"cover", cover(language, size, pack)},
+          {"chat", chat(language, size, pack)},
+          {"page", page(language, size, pack)},
+          {"ringing", ringing(language, size, pack)},
+          {"call", call(language, size, pack)},
+          {"messages", messages(language, size, pack)},
+          {"web", web(language, size, pack)},
           {"face", face(language, size, pack)},
-          {"debrief", debrief(language, size, pack)},     {"leave", leave(language, size, pack)},
-          {"thanks", thanks(language, size, pack)},       {"help", help(language, size, pack)}};
+          {"debrief", debrief(language, size, pack)},
+          {"leave", leave(language, size, pack)},
+          {"thanks", thanks(language, size, pack)},
+          {"help", help(language, size, pack)}};
 }
 
 View long_chat(size_t messages, const program::Pack& pack) {
