@@ -12,7 +12,8 @@
 #   png, json, xlsx Debian                    -
 #   sdl2            Debian                    from source
 #   gl              Debian                    the browser's
-#   imgui, imgui_backends, icu, nanosvg       from source, the same source for both
+#   imgui, imgui_backends, icu, nanosvg,      from source, the same source for both
+#   qrcode
 #
 # "From source" is Debian's source package, fetched by apt (which checks signature and hash) from the Debian mirror
 # that this machine already uses, through lists of its own: the machine's configuration stays untouched. Sources and
@@ -21,9 +22,9 @@
 # To bring your own instead, set one of these when configuring:
 #
 #   FIREFLY_<NAME>_PREFIX   an installed library: headers in <prefix>/include, libraries in <prefix>/lib.
-#                           NAME is any of SQLITE CSV CBOR MICROHTTPD SDL2 DOCTEST IMGUI ICU NANOSVG
+#                           NAME is any of SQLITE CSV CBOR MICROHTTPD SDL2 DOCTEST IMGUI ICU NANOSVG QRCODE
 #   FIREFLY_<NAME>_SOURCE   an unpacked upstream source tree, built in the build folder by the recipe below.
-#                           NAME is any of SQLITE CSV CBOR SDL2 IMGUI ICU NANOSVG
+#                           NAME is any of SQLITE CSV CBOR SDL2 IMGUI ICU NANOSVG QRCODE
 #   FIREFLY_CACHE           where sources and libraries are kept (also as an environment variable)
 include_guard(GLOBAL)
 
@@ -48,6 +49,7 @@ endif()
 set(FIREFLY_ORIGIN_imgui imgui "sid trixie" 1.92)
 set(FIREFLY_ORIGIN_icu icu "trixie sid" 76)
 set(FIREFLY_ORIGIN_nanosvg nanosvg "trixie sid" 0)
+set(FIREFLY_ORIGIN_qrcode qr-code-generator "trixie sid" 1.8)
 set(FIREFLY_ORIGIN_cbor libcbor "trixie sid" 0.10)
 set(FIREFLY_ORIGIN_sdl2 libsdl2 "trixie" 2.32)
 set(FIREFLY_ORIGIN_sqlite sqlite3 "trixie sid" 3.40)
@@ -169,6 +171,14 @@ target_include_directories(nanosvg PRIVATE ${SOURCE}/src)
 install(TARGETS nanosvg DESTINATION lib)
 install(FILES ${SOURCE}/src/nanosvg.h ${SOURCE}/src/nanosvgrast.h DESTINATION include)
 install(FILES ${SOURCE}/LICENSE.txt DESTINATION licence)
+]])
+
+set(FIREFLY_RECIPE_qrcode [[
+add_library(qrcode STATIC ${SOURCE}/c/qrcodegen.c)
+target_compile_definitions(qrcode PRIVATE NDEBUG)
+install(TARGETS qrcode DESTINATION lib)
+install(FILES ${SOURCE}/c/qrcodegen.h DESTINATION include)
+install(FILES ${SOURCE}/Readme.markdown DESTINATION licence)
 ]])
 
 set(FIREFLY_RECIPE_cbor [[
@@ -586,6 +596,14 @@ function(firefly_third_party_nanosvg target)
   if(NOT EMSCRIPTEN)
     target_link_libraries(${target} INTERFACE m)
   endif()
+endfunction()
+
+function(firefly_third_party_qrcode target)
+  set(prefix "${FIREFLY_QRCODE_PREFIX}")
+  if(NOT prefix)
+    firefly_build(qrcode qrcode prefix)
+  endif()
+  firefly_use_prefix(${target} ${prefix} qrcode)
 endfunction()
 
 function(firefly_third_party_icu target)

@@ -18,6 +18,7 @@ set(owners
   "icu=^unicode/"
   "microhttpd=^microhttpd"
   "nanosvg=^nanosvg"
+  "qrcode=^qrcodegen"
   "png=^png"
   "json=^nlohmann/"
   "xlsx=^xlsxwriter"

@@ -141,6 +141,7 @@ int run(Kiosk& kiosk) {
     const host::Input input = kiosk.window->take_input(wait_ms.value_or(for_ever_ms));
     if (input == host::Input::Quit) return Good;
     const bool changed = settle(kiosk);
+    if (kiosk.shell.take_wipe()) kiosk.memory = {};
     if (kiosk.shell.view() == nullptr) {
       std::fprintf(stderr, "firefly-kiosk: %s\n", kiosk.shell.failure().c_str());
       return Bad;
@@ -221,15 +222,19 @@ int rehearse(Kiosk& kiosk, const Options& options) {
   return Good;
 }
 
-base::Result<app::Settings> settings_of(const Options& options) {
+// What options and station file say; the station's lines go to `places`.
+base::Result<app::Settings> settings_of(const Options& options, Places& places) {
   app::Settings settings = options.settings;
   if (!options.config.empty()) {
     std::ifstream file(options.config, std::ios::binary);
     if (!file) return base::Error{options.config + " cannot be opened"};
     const std::string json{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    base::Result<app::Settings> read = read_station(json, std::move(settings));
-    if (!read) return base::Error{options.config + ": " + read.error().message};
-    settings = std::move(read).value();
+    base::Result<std::vector<uint8_t>> lines = lines_of_station(json);
+    if (!lines) return base::Error{options.config + ": " + lines.error().message};
+    base::Result<app::Station> station = app::read_station(lines.value());
+    if (!station) return base::Error{options.config + ": " + station.error().message};
+    if (!station->locales.empty()) settings.locale = station->locales.front();
+    places.station = std::move(lines).value();
   }
   if (!options.locale.empty()) settings.locale = options.locale;
   return settings;
@@ -240,9 +245,10 @@ int start(const Options& options) {
     std::fprintf(stderr, "firefly-kiosk: %s\n", error.message.c_str());
     return Bad;
   };
-  base::Result<app::Settings> settings = settings_of(options);
+  Places places = options.places;
+  base::Result<app::Settings> settings = settings_of(options, places);
   if (!settings) return failed(settings.error());
-  base::Result<std::string> opened = open_platform(options.places);
+  base::Result<std::string> opened = open_platform(places);
   if (!opened) return failed(opened.error());
   if (!opened->empty()) std::fprintf(stderr, "firefly-kiosk: %s\n", opened->c_str());
 

@@ -82,6 +82,10 @@ void load(std::string_view name, std::function<void(base::Result<Bytes>)> done) 
   answer_later([path, done = std::move(done)] { done(kiosk::read_file(path)); });
 }
 
+void load_station(std::function<void(base::Result<Bytes>)> done) {
+  answer_later([done = std::move(done)] { done(world().places.station); });
+}
+
 void append_record(std::span<const uint8_t> record, std::function<void(base::Result<base::Done>)> done) {
   FIREFLY_CHECK(world().journal.has_value());
   base::Result<base::Done> stored = world().journal->apply(store::recorded(record));
@@ -110,7 +114,7 @@ void forget(std::string_view name) {
 // A stall has no dialler, and no document whose language could be told.
 void dial(std::string_view) {}
 
-void open_licences() {}
+void open_page(Page) {}
 void announce_locale(std::string_view, std::string_view) {}
 
 void fill_random(std::span<uint8_t> bytes) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "engine/base/result.h"
 
@@ -11,8 +12,9 @@
 namespace firefly::kiosk {
 
 struct Places {
-  std::string content;  // the folder that `firefly build` wrote
-  std::string store;    // the journal's file; empty: in memory, gone with the process
+  std::string content;           // the folder that `firefly build` wrote
+  std::string store;             // the journal's file; empty: in memory, gone with the process
+  std::vector<uint8_t> station;  // what the station file says, as app::read_station takes it; empty: there is none
 };
 
 // Opens the journal; call it once, before the first verb is used. Gives back a notice for the log, mostly empty.

@@ -6,25 +6,29 @@
 #include <nlohmann/json.hpp>
 
 namespace firefly::kiosk {
-namespace {
 
-base::Result<base::Done> take(const nlohmann::json& station, const char* name, std::string& into) {
-  const auto found = station.find(name);
-  if (found == station.end()) return base::Done{};
-  if (!found->is_string()) return base::Error{"\"" + std::string(name) + "\" must be a text in quotation marks"};
-  into = found->get<std::string>();
-  return base::Done{};
-}
-
-}  // namespace
-
-base::Result<app::Settings> read_station(std::string_view json, app::Settings settings) {
+base::Result<std::vector<uint8_t>> lines_of_station(std::string_view json) {
   constexpr bool allow_exceptions = false;
   const nlohmann::json station = nlohmann::json::parse(json, nullptr, allow_exceptions);
-  if (!station.is_object()) return base::Error{"it is no JSON object"};
-  if (base::Result<base::Done> taken = take(station, "issuer", settings.issuer); !taken) return taken.error();
-  if (base::Result<base::Done> taken = take(station, "locale", settings.locale); !taken) return taken.error();
-  return settings;
+  if (!station.is_object()) return base::Error{"it is no JSON object: { \"issuer\": \"...\" }"};
+  std::string lines;
+  for (const auto& [name, value] : station.items()) {
+    const auto add = [&lines, &key = name](const nlohmann::json& text) {
+      if (!text.is_string()) return false;
+      const std::string& written = text.get_ref<const std::string&>();
+      if (written.find_first_of("\n\t") != std::string::npos) return false;
+      lines += key + '\t' + written + '\n';
+      return true;
+    };
+    bool good = true;
+    if (value.is_array()) {
+      for (const nlohmann::json& each : value) good = good && add(each);
+    } else {
+      good = add(value);
+    }
+    if (!good) return base::Error{"\"" + name + "\" must be one line of text in quotation marks, or a list of such"};
+  }
+  return std::vector<uint8_t>(lines.begin(), lines.end());
 }
 
 }  // namespace firefly::kiosk

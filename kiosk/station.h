@@ -1,14 +1,14 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/result.h"
-#include "kiosk/app/state.h"
 
 namespace firefly::kiosk {
 
-// Takes what the station file (JSON) says into the settings: "issuer", "locale". What it does not say stays as it is;
-// names that mean nothing here are passed over. An Error says what is wrong with the file.
-base::Result<app::Settings> read_station(std::string_view json, app::Settings settings);
+// The JSON of a station file as the lines that app::read_station takes; an Error says where it is no such JSON.
+base::Result<std::vector<uint8_t>> lines_of_station(std::string_view json);
 
 }  // namespace firefly::kiosk

@@ -46,12 +46,19 @@ Person at_cover(const std::string& scenario, const std::string& locale, stats::M
   return Person(settings, test::built_content());
 }
 
+// The View but for how long it waits: a stall's patience begins anew with every touch.
+std::string looks(const Person& person) {
+  View view = person.view();
+  view.wake_after_ms.reset();
+  return print_view(view);
+}
+
 void look_around(Person& person) {
-  const std::string before = print_view(person.view());
+  const std::string before = looks(person);
   person.touches("help");
   test::check_view(person.view());
   person.touches("help_return");
-  CHECK(print_view(person.view()) == before);
+  CHECK(looks(person) == before);
 }
 
 struct Walked {
@@ -67,7 +74,8 @@ Walked walk(Person& person, std::mt19937& random) {
   for (int step = 0; step < most_steps && person.state.screen != Screen::Thanks; ++step) {
     const View view = person.view();
     test::check_view(view);
-    if (random() % 20 == 0) look_around(person);
+    // Whoever asks for real help at the question is back in the play afterwards.
+    if (random() % 20 == 0 && view.screen != Screen::Idle) look_around(person);
     if (view.screen == Screen::Debrief && person.state.debrief_page == 0) {
       walked.headline = person.find("headline")->text.utf8;
     }

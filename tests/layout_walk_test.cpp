@@ -56,7 +56,8 @@ void walk(Person& person, uint32_t seed, Inspector& inspector) {
 
 void look_at_the_rest(Person& person, Inspector& inspector) {
   inspector.look(person.view());
-  while (person.view().wake_after_ms) {
+  // Everybody who writes on the attract screen, more than once round.
+  for (int step = 0; step < 12 && person.view().wake_after_ms; ++step) {
     person.waits();
     inspector.look(person.view());
   }
@@ -66,6 +67,12 @@ void look_at_the_rest(Person& person, Inspector& inspector) {
     inspector.look(person.view());
     person.wants(Intent::Kind::Back);
   }
+  if (person.state.settings.mode != stats::Mode::Stall) return;
+  Person gone = person;
+  gone.wants(Intent::Kind::Start);
+  gone.waits();
+  CHECK(gone.state.screen == Screen::Idle);
+  inspector.look(gone.view());
 }
 
 }  // namespace

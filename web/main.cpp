@@ -87,6 +87,9 @@ app::Settings App::settings() {
   settings.locale = page_setting("locale");
   settings.scenario = page_setting("scenario");
   settings.scheme = app::scheme_named(page_setting("scheme")).value_or(app::Scheme::Light);
+  settings.takeaway = page_setting("takeaway");
+  if (page_setting("size") == "large") settings.text_size = app::TextSize::Large;
+  if (page_setting("begun") == "yes") settings.door = app::Door::Catalogue;
   return settings;
 }
 
@@ -95,6 +98,7 @@ void App::turn() {
     if (shell_.view() == nullptr && !shell_.failure().empty()) page_has_failed(shell_.failure());
     return;
   }
+  if (shell_.take_wipe()) memory_ = {};
   const app::View& view = *shell_.view();
   if (view.locale != locale_) {
     locale_ = view.locale;

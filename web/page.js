@@ -9,6 +9,9 @@ var Module = (function () {
     query[decodeURIComponent(parts[0])] = decodeURIComponent(parts[1] || '');
   });
 
+  // The address in a stall's QR code ends with two signs, which stand for its check words.
+  query.takeaway = (/\/([2-9A-HJ-NP-Z]{2})$/.exec(location.pathname) || [])[1];
+
   // Every file that is asked for by name, with its content's hash in it; filled in where the app is put together.
   var files = @FILES@;
   function file(name) { return files[name] || name; }
@@ -69,14 +72,69 @@ var Module = (function () {
   }
 
   var locale = preferredLocale();
+  // What is chosen on the page itself while the app is on its way goes with it into the first screen.
+  function chosenBy(id, choose) {
+    var button = document.getElementById(id);
+    button.addEventListener('click', function () { choose(button); });
+  }
+  document.addEventListener('DOMContentLoaded', function () {
+    document.getElementById('choices').hidden = false;
+    chosenBy('begin', function (button) {
+      query.begun = 'yes';
+      button.disabled = true;
+    });
+    chosenBy('size', function (button) {
+      query.size = query.size ? '' : 'large';
+      root.dataset.size = query.size;
+      button.setAttribute('aria-pressed', String(Boolean(query.size)));
+    });
+    chosenBy('language', function () {
+      locale = locales[(locales.indexOf(locale) + 1) % locales.length];
+      root.lang = root.dataset.language = locale;
+    });
+  });
   // The sizes are filled in where the app is put together.
   var wasm = get(file('firefly.wasm'), Number('@WASM_BYTES@'));
   var messages = get(file('content/messages.' + locale + '.pack'), Number('@MESSAGES_BYTES@'));
   wasm.catch(fail);
   messages.catch(function () {});  // whoever reads it hears of it
 
+  // ?mode=stall makes a device a stall until ?mode=phone: its mode is kept there, beside an interrupted play.
+  function device(mode, use) {
+    return new Promise(function (resolve) {
+      var opening = window.indexedDB && indexedDB.open('firefly-device', 1);
+      if (!opening) return resolve();
+      opening.onupgradeneeded = function () { opening.result.createObjectStore('bytes'); };
+      opening.onerror = function () { resolve(); };
+      opening.onsuccess = function () {
+        var request = use(opening.result.transaction('bytes', mode).objectStore('bytes'));
+        request.onerror = request.onsuccess = function () {
+          opening.result.close();
+          resolve(request.result);
+        };
+      };
+    }).catch(function () {});
+  }
+  var knowsMode = query.mode
+      ? device('readwrite', function (bytes) { return bytes.put(query.mode, 'mode'); })
+      : device('readonly', function (bytes) { return bytes.get('mode'); }).then(function (kept) { query.mode = kept; });
+
+  // A stall in a plain browser: the whole screen from the first touch on, and awake.
+  function standAsStall() {
+    if (query.mode !== 'stall') return;
+    var awake = function () {
+      if (navigator.wakeLock && document.visibilityState === 'visible') navigator.wakeLock.request('screen').catch(function () {});
+    };
+    awake();
+    document.addEventListener('visibilitychange', awake);
+    document.addEventListener('pointerup', function () {
+      if (root.requestFullscreen && !document.fullscreenElement) root.requestFullscreen().catch(function () {});
+    });
+  }
+
   function instantiate(imports) {
-    return wasm.then(function (response) {
+    return Promise.all([wasm, knowsMode]).then(function (come) {
+      var response = come[0];
       if (WebAssembly.instantiateStreaming) return WebAssembly.instantiateStreaming(response, imports);
       return response.arrayBuffer().then(function (bytes) { return WebAssembly.instantiate(bytes, imports); });
     });
@@ -115,9 +173,28 @@ var Module = (function () {
       if (!saving) here.active.postMessage('keep packs');
     }).catch(function (reason) { console.warn('firefly: not kept for later: ' + reason.message); });
   }
+  // Who presents the drills, where a station file lies beside the page: the page's footer and title say it, the app the rest.
+  var title = document.title, issuer = '';
+  function entitle(text) {
+    title = text;
+    document.title = issuer ? text + '|' + issuer : text;
+  }
+  function station() {
+    return fetch('station.json', {credentials: 'same-origin'}).then(function (response) {
+      if (!response.ok) throw new Error('no station file');
+      return response.json();
+    }).then(function (found) {
+      issuer = found.issuer || '';
+      entitle(title);
+      return found;
+    });
+  }
   function ready() {
     if (root.dataset.firefly !== 'loading') return;
+    var first = document.getElementById('first'), leaves = first.contains(document.activeElement);
     root.dataset.firefly = 'ready';
+    if (leaves) document.querySelector('#mirror h1').focus();
+    standAsStall();
     setTimeout(stayForLater, 4000);
     setTimeout(function () {
       journal().then(function (found) { found.startSending(file('store_worker.js')); }).catch(function (reason) { console.warn('firefly: ' + reason.message); });
@@ -136,8 +213,10 @@ var Module = (function () {
       ready: ready,
       // Keeps one record; resolves when it is durable.
       append: function (bytes) { return journal().then(function (found) { return found.append(bytes); }); },
+      station: station,
+      entitle: entitle,
       file: file,
-      locale: locale,
+      locale: function () { return locale; },
       query: query,
       // Answers already under way, by the name that host::load asks for. Each is given once.
       early: (function () { var held = {}; held['messages.' + locale + '.pack'] = messages; return held; })()

@@ -2,7 +2,7 @@
 mergeInto(LibraryManager.library, {
   firefly_page_setting: function(name, room, size) {
     var page = Module['firefly'], key = UTF8ToString(name);
-    var given = key === 'locale' ? page.locale : page.query[key];
+    var given = key === 'locale' ? page.locale() : page.query[key];
     if (key === 'scheme') given = given || FireflyScheme();
     stringToUTF8(given || '', room, size);
   },

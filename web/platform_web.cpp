@@ -18,7 +18,8 @@ void firefly_remember(const char* name, const uint8_t* bytes, size_t length);
 void firefly_recall(const char* name, uint32_t ticket);
 void firefly_forget(const char* name);
 void firefly_dial(const char* number);
-void firefly_open_licences();
+void firefly_station(uint32_t ticket);
+void firefly_open_page(int page);
 void firefly_random(uint8_t* bytes, size_t length);
 int firefly_hours();
 void firefly_announce_locale(const char* locale, const char* title);
@@ -67,7 +68,9 @@ void recall(std::string_view name, Answer done) { firefly_recall(std::string(nam
 
 void forget(std::string_view name) { firefly_forget(std::string(name).c_str()); }
 
-void open_licences() { firefly_open_licences(); }
+void load_station(Answer done) { firefly_station(ask(std::move(done))); }
+
+void open_page(Page page) { firefly_open_page(static_cast<int>(page)); }
 
 void dial(std::string_view number) { firefly_dial(std::string(number).c_str()); }
 

@@ -85,7 +85,22 @@ mergeInto(LibraryManager.library, {
     link.click();
   },
 
-  firefly_open_licences: function() { open('licences.html', '_blank', 'noopener'); },
+  // The station file as lines: name, tab, value; a list has a line for each of its values.
+  firefly_station__deps: ['$FireflyPlatform'],
+  firefly_station: function(ticket) {
+    FireflyPlatform.settle(ticket, Module['firefly'].station().then(function(station) {
+      var lines = '';
+      for (var name in station) {
+        [].concat(station[name]).forEach(function(value) { lines += name + '\t' + value + '\n'; });
+      }
+      return new TextEncoder().encode(lines);
+    }));
+  },
+
+  // In the order of host::Page.
+  firefly_open_page: function(page) {
+    open(['licences.html', 'https://beian.miit.gov.cn/'][page], '_blank', 'noopener');
+  },
 
   firefly_random: function(pointer, length) {
     crypto.getRandomValues(HEAPU8.subarray(pointer, pointer + length));
@@ -95,6 +110,6 @@ mergeInto(LibraryManager.library, {
 
   firefly_announce_locale: function(locale, title) {
     document.documentElement.lang = UTF8ToString(locale);
-    document.title = UTF8ToString(title);
+    Module['firefly'].entitle(UTF8ToString(title));
   },
 });

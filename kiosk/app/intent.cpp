@@ -27,6 +27,7 @@ const char* name_of(Intent::Kind kind) {
     case Intent::Kind::SmallerText: return "SmallerText";
     case Intent::Kind::ShowAbout: return "ShowAbout";
     case Intent::Kind::ReadLicences: return "ReadLicences";
+    case Intent::Kind::ReadFiling: return "ReadFiling";
     case Intent::Kind::Tick: return "Tick";
   }
   FIREFLY_CHECK(false);

@@ -30,6 +30,7 @@ struct Intent {
     SmallerText,   // A−
     ShowAbout,     // licences, privacy, issuer
     ReadLicences,  // about, on a phone: the licences in full, on a page of their own
+    ReadFiling,    // about, on a phone: where the filing number can be looked up
     Tick           // time has passed; argument: nothing. Sent by the shell when `wake_after_ms` is over
   };
   Kind kind = Kind::None;

@@ -24,6 +24,10 @@
   MESSAGE(loading) \
   MESSAGE(attract_sender) \
   MESSAGE(attract_message) \
+  MESSAGE(attract_sender_2) \
+  MESSAGE(attract_message_2) \
+  MESSAGE(attract_sender_3) \
+  MESSAGE(attract_message_3) \
   MESSAGE(attract_line_1) \
   MESSAGE(attract_line_2) \
   MESSAGE(attract_line_3) \
@@ -129,6 +133,10 @@
   MESSAGE(thanks_stored) \
   MESSAGE(thanks_not_stored) \
   MESSAGE(thanks_nothing) \
+  MESSAGE(takeaway_scan) \
+  MESSAGE(takeaway_check) \
+  MESSAGE(takeaway_compare) \
+  MESSAGE(check_words) \
   MESSAGE(play_again) \
   MESSAGE(other_drills) \
   MESSAGE(about) \
@@ -136,6 +144,10 @@
   MESSAGE(privacy_text) \
   MESSAGE(privacy_phone) \
   MESSAGE(privacy_why) \
+  MESSAGE(station_duty) \
+  MESSAGE(station_complaints) \
+  MESSAGE(station_icp) \
+  MESSAGE(station_police) \
   MESSAGE(licences_title) \
   MESSAGE(licences_text) \
   MESSAGE(licences_names) \
@@ -145,7 +157,10 @@
   MESSAGE(trouble_network) \
   MESSAGE(trouble_none) \
   MESSAGE(trouble_help_works) \
-  MESSAGE(retry)
+  MESSAGE(retry) \
+  MESSAGE(idle_title) \
+  MESSAGE(idle_continue) \
+  MESSAGE(idle_seconds)
 
 // The locales that the app speaks, source locale first, each with the message that is its own name.
 #define FIREFLY_LOCALES(LOCALE) \

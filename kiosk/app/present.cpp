@@ -17,6 +17,10 @@ namespace {
 // The attract screen: quiet for a moment, then somebody writes, then the message is there.
 constexpr uint32_t quiet_ms = 600;
 constexpr uint32_t inviting_ms = 1400;
+// At a stall it stays so long; then somebody else writes.
+constexpr uint32_t invited_ms = 12'000;
+// The seconds of the stall's question are counted down one by one.
+constexpr uint32_t second_ms = 1000;
 // A drill of so few minutes is one for the queue.
 constexpr uint8_t express_minutes = 2;
 
@@ -61,7 +65,8 @@ void present_bar(const State& state, const Words& words, View& view) {
     case Screen::Attract:
     case Screen::Help:
     case Screen::Leave:
-    case Screen::Trouble: break;
+    case Screen::Trouble:
+    case Screen::Idle: break;
   }
   // In the middle of a play the bar has room for the story's title; the way to the languages is on Leave.
   const bool playing = is_play(state.screen) || state.screen == Screen::Debrief;
@@ -78,11 +83,21 @@ void present_bar(const State& state, const Words& words, View& view) {
   }
 }
 
+// The stall's check words again, on the phone that scanned its code.
+void add_check_words(const State& state, const Words& words, View& view) {
+  const auto takeaway = takeaway_of(state.settings.takeaway);
+  if (!takeaway) return;
+  const std::string check = check_words_of(*takeaway, words.say(Message::check_words).utf8);
+  view.body.push_back(
+      element(Element::Kind::Paragraph, "check-words", words.say(Message::takeaway_compare, std::vector{check})));
+}
+
 void present_attract(const State& state, const Words& words, View& view) {
   view.title = words.say(Message::app_name);
   const bool large = is_large(state.text_size);
   const Invitation invitation = large ? Invitation::Arrived : state.invitation;
-  const text::Text sender = words.say(Message::attract_sender);
+  const Inviter& inviter = inviters[state.inviter];
+  const text::Text sender = words.say(inviter.sender);
   if (invitation == Invitation::Typing) {
     Element typing = element(Element::Kind::Typing, "typing", words.say(Message::typing, sender));
     typing.side = program::Side::Them;
@@ -90,16 +105,21 @@ void present_attract(const State& state, const Words& words, View& view) {
     view.body.push_back(std::move(typing));
   }
   if (invitation == Invitation::Arrived) {
-    add(view, words, Element::Kind::Bubble, Message::attract_message);
+    add(view, words, Element::Kind::Bubble, inviter.message);
     view.body.back().side = program::Side::Them;
     view.body.back().detail = sender;
     view.announcement = words.say(Message::said, std::vector{sender.utf8, view.body.back().text.utf8});
   }
+  add_check_words(state, words, view);
   add(view, words, Element::Kind::Heading, Message::attract_line_1);
   add(view, words, Element::Kind::Paragraph, Message::attract_line_2);
   add(view, words, Element::Kind::Caption, Message::attract_line_3, Tone::Quiet);
-  if (invitation != Invitation::Arrived) {
-    view.wake_after_ms = invitation == Invitation::Quiet ? quiet_ms : inviting_ms;
+  switch (invitation) {
+    case Invitation::Quiet: view.wake_after_ms = quiet_ms; break;
+    case Invitation::Typing: view.wake_after_ms = inviting_ms; break;
+    case Invitation::Arrived:
+      if (state.settings.mode == stats::Mode::Stall && !large) view.wake_after_ms = invited_ms;
+      break;
   }
 
   if (state.kept) {
@@ -112,10 +132,13 @@ void present_attract(const State& state, const Words& words, View& view) {
   dock(view, words, Message::attract_start, Intent::Kind::Start, Tone::Primary);
 }
 
-void present_language(const Words& words, View& view) {
+void present_language(const State& state, const Words& words, View& view) {
   view.title = words.say(Message::language_title);
+  const std::vector<std::string>& offered = state.settings.station.locales;
   for (size_t i = 0; i < locales().size(); ++i) {
     const Message name = locales()[i].name;
+    const bool speaks = offered.empty() || std::find(offered.begin(), offered.end(), locales()[i].tag) != offered.end();
+    if (!speaks) continue;
     view.dock.push_back(button(id_of(name), words.say(name), {Intent::Kind::ChooseLanguage, static_cast<uint32_t>(i)}));
   }
 }
@@ -170,8 +193,9 @@ void present_catalogue(const State& state, const Words& words, View& view) {
 }
 
 text::Text issuer(const State& state, const Words& words) {
-  if (state.settings.issuer.empty()) return words.say(Message::cover_demonstration);
-  return words.say(Message::cover_issuer, std::vector{state.settings.issuer});
+  const std::string& name = state.settings.station.issuer;
+  if (name.empty()) return words.say(Message::cover_demonstration);
+  return words.say(Message::cover_issuer, std::vector{name});
 }
 
 void present_cover(const State& state, const Words& words, View& view) {
@@ -235,10 +259,24 @@ Message record_note(Recording recording) {
   return Message::thanks_nothing;
 }
 
+// Nothing where the station has no address of its own: then there is nothing that could be taken home.
+void add_takeaway(const State& state, const Words& words, View& view) {
+  const std::string& base_url = state.settings.station.base_url;
+  if (state.settings.mode != stats::Mode::Stall || base_url.empty()) return;
+  QrCode code = qr_code_of(base_url + signs_of(state.takeaway));
+  if (code.side == 0) return;
+  Element made = element(Element::Kind::Code, "takeaway", words.say(Message::takeaway_scan));
+  const std::string check = check_words_of(state.takeaway, words.say(Message::check_words).utf8);
+  made.detail = words.say(Message::takeaway_check, std::vector{check});
+  made.modules = std::move(code.modules);
+  view.body.push_back(std::move(made));
+}
+
 void present_thanks(const State& state, const Words& words, View& view) {
   view.title = words.say(Message::app_name);
   add(view, words, Element::Kind::Heading, Message::thanks_title);
   add(view, words, Element::Kind::Paragraph, Message::thanks_text);
+  add_takeaway(state, words, view);
   add(view, words, Element::Kind::Caption, record_note(state.recording));
   dock(view, words, Message::play_again, Intent::Kind::Again);
   dock(view, words, Message::other_drills, Intent::Kind::ShowCatalogue, Tone::Primary);
@@ -275,9 +313,27 @@ void present_help(const State& state, const Words& words, View& view) {
   dock(view, words, Message::help_return, Intent::Kind::Back, stall ? Tone::Primary : Tone::Quiet);
 }
 
+// Who presents the drill, under which numbers it is filed, and how they are reached: as far as the station file says.
+void add_station(const State& state, const Words& words, View& view) {
+  const Station& station = state.settings.station;
+  view.body.push_back(element(Element::Kind::Caption, "issuer", issuer(state, words)));
+  const auto row = [&](Message message, const std::string& value) {
+    if (value.empty()) return;
+    view.body.push_back(element(Element::Kind::Caption, id_of(message), words.say(message, std::vector{value})));
+  };
+  row(Message::station_duty, station.duty_phone);
+  row(Message::station_complaints, station.complaints);
+  row(Message::station_icp, station.icp_number);
+  if (!station.icp_number.empty() && state.settings.mode == stats::Mode::Phone) {
+    view.body.back().kind = Element::Kind::Link;
+    view.body.back().intent = {Intent::Kind::ReadFiling, 0};
+  }
+  row(Message::station_police, station.police_number);
+}
+
 void present_about(const State& state, const Words& words, View& view) {
   view.title = words.say(Message::about);
-  view.body.push_back(element(Element::Kind::Caption, "issuer", issuer(state, words)));
+  add_station(state, words, view);
   add(view, words, Element::Kind::Heading, Message::privacy_title);
   add(view, words, Element::Kind::Paragraph, Message::privacy_text);
   if (state.settings.mode == stats::Mode::Phone) add(view, words, Element::Kind::Paragraph, Message::privacy_phone);
@@ -310,6 +366,25 @@ void present_trouble(const State& state, const Words& words, View& view) {
   dock(view, words, Message::back, Intent::Kind::Back);
 }
 
+void present_idle(const State& state, const Words& words, View& view) {
+  view.title = words.say(Message::app_name);
+  add(view, words, Element::Kind::Heading, Message::idle_title);
+  const uint64_t left_ms = idle_after_ms(state).value_or(0);
+  view.body.push_back(
+      element(Element::Kind::Paragraph, "idle-seconds",
+              words.say(Message::idle_seconds, std::vector{std::to_string((left_ms + second_ms - 1) / second_ms)})));
+  dock(view, words, Message::idle_continue, Intent::Kind::Continue, Tone::Primary);
+}
+
+// The sooner of what the screen waits for and of what the stall waits for.
+void wake_when_idle(const State& state, View& view) {
+  const std::optional<uint64_t> after_ms = idle_after_ms(state);
+  if (!after_ms) return;
+  const auto most_ms = static_cast<uint64_t>(state.screen == Screen::Idle ? second_ms : UINT32_MAX);
+  const auto wake_ms = static_cast<uint32_t>(std::min(*after_ms, most_ms));
+  view.wake_after_ms = std::min(view.wake_after_ms.value_or(wake_ms), wake_ms);
+}
+
 }  // namespace
 
 View present(const State& state) {
@@ -328,7 +403,7 @@ View present(const State& state) {
   present_bar(state, words, view);
   switch (state.screen) {
     case Screen::Attract: present_attract(state, words, view); break;
-    case Screen::Language: present_language(words, view); break;
+    case Screen::Language: present_language(state, words, view); break;
     case Screen::Catalogue: present_catalogue(state, words, view); break;
     case Screen::Cover: present_cover(state, words, view); break;
     case Screen::Chat:
@@ -343,7 +418,9 @@ View present(const State& state) {
     case Screen::Help: present_help(state, words, view); break;
     case Screen::About: present_about(state, words, view); break;
     case Screen::Trouble: present_trouble(state, words, view); break;
+    case Screen::Idle: present_idle(state, words, view); break;
   }
+  wake_when_idle(state, view);
   return view;
 }
 

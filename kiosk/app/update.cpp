@@ -126,6 +126,14 @@ void take_catalogue(State& state, const Bytes& bytes) {
   take();
 }
 
+void announce_locale(Turn& turn) {
+  const State& state = turn.state;
+  turn.effects.push_back(
+      {Effect::Kind::AnnounceLocale, state.locale, state.messages->text(Message::drill_label).utf8, {}, 0});
+}
+
+void show_catalogue(Turn& turn);
+
 void take_messages(Turn& turn, Loaded loaded) {
   State& state = turn.state;
   if (loaded.name != state.wanted_locale) return;
@@ -157,15 +165,20 @@ void take_messages(Turn& turn, Loaded loaded) {
 
   state.locale = loaded.name;
   state.wanted_locale.clear();
-  turn.effects.push_back(
-      {Effect::Kind::AnnounceLocale, state.locale, state.messages->text(Message::drill_label).utf8, {}, 0});
+  state.wanted_locale_fetch = Fetch::Unasked;
+  announce_locale(turn);
   if (state.screen == Screen::Language) uncover(state);
   if (!first) return;
+  state.home = state.messages;
+  state.home_locale = state.locale;
+  ask(turn, Effect::Kind::LoadStation);
   if (is_phone(state)) ask(turn, Effect::Kind::Recall);
   if (is_scenario_name(state.settings.scenario)) {
     state.entries.push_back({state.settings.scenario, Fetch::Unasked, {}});
     state.screen = Screen::Cover;
     fetch_pack(turn, state.entries.front());
+  } else if (state.settings.door == Door::Catalogue) {
+    show_catalogue(turn);
   }
 }
 
@@ -186,13 +199,35 @@ void take_pack(Turn& turn, Loaded loaded) {
   fetch_next_pack(turn);
 }
 
+// A stall offers what its station chose for tonight, in that order.
+void choose_tonight(State& state) {
+  const std::vector<std::string>& tonight = state.settings.station.tonight;
+  if (is_phone(state) || tonight.empty()) return;
+  std::vector<Entry> chosen;
+  for (const std::string& name : tonight) {
+    const auto found = std::find_if(state.entries.begin(), state.entries.end(),
+                                    [&](const Entry& entry) { return entry.name == name; });
+    if (found != state.entries.end()) chosen.push_back(std::move(*found));
+  }
+  // A list of which nothing is there any more hides nothing.
+  if (!chosen.empty()) state.entries = std::move(chosen);
+}
+
+void take_station(State& state, const Loaded& loaded) {
+  if (!loaded.bytes) return;  // none, which is the ordinary case of a demonstration
+  base::Result<Station> station = read_station(loaded.bytes.value());
+  if (station) state.settings.station = std::move(station).value();
+}
+
 void answer(Turn& turn, Loaded loaded) {
   switch (loaded.what) {
+    case Effect::Kind::LoadStation: take_station(turn.state, loaded); break;
     case Effect::Kind::LoadMessages: take_messages(turn, std::move(loaded)); break;
     case Effect::Kind::LoadPack: take_pack(turn, std::move(loaded)); break;
     case Effect::Kind::LoadCatalogue:
       turn.state.catalogue = loaded.bytes ? Fetch::Here : Fetch::Absent;
       if (loaded.bytes) take_catalogue(turn.state, loaded.bytes.value());
+      choose_tonight(turn.state);
       fetch_next_pack(turn);
       break;
     default: FIREFLY_CHECK(false);
@@ -320,20 +355,65 @@ void go_on(Turn& turn, const Moment& moment) {
   }
 }
 
-void tick(Turn& turn, const Moment& moment) {
+// As nobody had been there: what was fetched stays, everything else is made anew.
+void wipe(Turn& turn) {
   State& state = turn.state;
-  // In large text nothing happens by itself.
-  if (is_large(state.text_size)) return;
-  if (state.screen == Screen::Attract) {
-    if (state.invitation == Invitation::Quiet) {
+  State fresh;
+  fresh.settings = std::move(state.settings);
+  fresh.settings.text_size = TextSize::Standard;  // were the first visitor's
+  fresh.settings.door = Door::Attract;
+  fresh.locale = fresh.home_locale = std::move(state.home_locale);
+  fresh.messages = fresh.home = std::move(state.home);
+  fresh.catalogue = state.catalogue;
+  fresh.entries = std::move(state.entries);
+  fresh.now_ms = fresh.acted_ms = state.now_ms;
+  state = std::move(fresh);
+  ask(turn, Effect::Kind::Wipe);
+  announce_locale(turn);
+}
+
+// Nobody has done anything for long: asks once, then begins anew.
+void idle(Turn& turn) {
+  State& state = turn.state;
+  if (state.screen == Screen::Idle || state.screen == Screen::Attract) {
+    wipe(turn);
+  } else {
+    cover_with(state, Screen::Idle);
+    state.acted_ms = state.now_ms;
+  }
+}
+
+void invite(Turn& turn) {
+  State& state = turn.state;
+  switch (state.invitation) {
+    case Invitation::Quiet:
       state.invitation = Invitation::Typing;
       // The first screen is there and takes input: now the line is free for the content.
       fetch_rest(turn);
-    } else {
-      state.invitation = Invitation::Arrived;
-    }
+      break;
+    case Invitation::Typing: state.invitation = Invitation::Arrived; break;
+    case Invitation::Arrived:
+      if (is_phone(state)) break;
+      state.invitation = Invitation::Quiet;
+      state.inviter = (state.inviter + 1) % inviters.size();
+      break;
+  }
+}
+
+void tick(Turn& turn, const Moment& moment) {
+  State& state = turn.state;
+  if (idle_after_ms(state) == 0) {
+    idle(turn);
+    return;
+  }
+  // In large text nothing happens by itself.
+  if (is_large(state.text_size)) return;
+  if (state.screen == Screen::Attract) {
+    invite(turn);
   } else if (is_play(state.screen) && state.drill->phase != Phase::Over) {
+    const size_t shown = state.drill->transcript.size();
     let_time_pass(*state.drill);
+    if (state.drill->transcript.size() != shown) state.acted_ms = state.now_ms;
     follow_drill(turn, moment);
   }
 }
@@ -377,7 +457,8 @@ void go_back(Turn& turn) {
     case Screen::Thanks: show_catalogue(turn); break;
     case Screen::Help:
     case Screen::About:
-    case Screen::Leave: uncover(state); break;
+    case Screen::Leave:
+    case Screen::Idle: uncover(state); break;
     case Screen::Language:
       state.wanted_locale.clear();
       uncover(state);
@@ -414,6 +495,14 @@ bool lacks_something(const State& state) {
 
 void answer(Turn& turn, const Intent& intent, const Moment& moment) {
   State& state = turn.state;
+  if (intent.kind != Intent::Kind::Tick) {
+    state.acted_ms = state.now_ms;
+    // Whoever touches anything is still there.
+    if (state.screen == Screen::Idle) {
+      uncover(state);
+      if (intent.kind == Intent::Kind::Continue || intent.kind == Intent::Kind::Back) return;
+    }
+  }
   const Screen screen = state.screen;
   switch (intent.kind) {
     case Intent::Kind::None: break;
@@ -456,7 +545,9 @@ void answer(Turn& turn, const Intent& intent, const Moment& moment) {
       if (screen == Screen::Leave || screen == Screen::Thanks) show_catalogue(turn);
       break;
     case Intent::Kind::Finish:
-      if (screen == Screen::Debrief) go_to(state, Screen::Thanks);
+      if (screen != Screen::Debrief) break;
+      for (size_t i = 0; i < state.takeaway.size(); ++i) state.takeaway[i] = moment.random[i] % check_word_count;
+      go_to(state, Screen::Thanks);
       break;
     case Intent::Kind::Retry:
       if (screen == Screen::Trouble) retry(turn);
@@ -477,6 +568,9 @@ void answer(Turn& turn, const Intent& intent, const Moment& moment) {
     case Intent::Kind::ReadLicences:
       if (screen == Screen::About && is_phone(state)) ask(turn, Effect::Kind::OpenLicences);
       break;
+    case Intent::Kind::ReadFiling:
+      if (screen == Screen::About && is_phone(state)) ask(turn, Effect::Kind::OpenFiling);
+      break;
     case Intent::Kind::Tick: tick(turn, moment); break;
   }
 }
@@ -486,6 +580,7 @@ void answer(Turn& turn, const Intent& intent, const Moment& moment) {
 Turn begin(const Settings& settings) {
   Turn turn;
   turn.state.settings = settings;
+  turn.state.text_size = settings.text_size;
   const auto known = [&](const Locale& locale) { return locale.tag == settings.locale; };
   const bool speaks = std::any_of(locales().begin(), locales().end(), known);
   fetch_messages(turn, speaks ? std::string_view(settings.locale) : locales().front().tag);

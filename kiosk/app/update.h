@@ -25,16 +25,19 @@ using Bytes = std::vector<uint8_t>;
 
 struct Effect {
   enum class Kind : uint8_t {
-    LoadMessages,   // name: locale; answered by Loaded
-    LoadCatalogue,  // answered by Loaded
-    LoadPack,       // name: scenario; answered by Loaded
-    Append,         // bytes: a Record for the journal; number; answered by Stored
-    Remember,       // bytes: the interrupted play, to stay on this device
-    Recall,         // answered by Recalled
-    Forget,         // the interrupted play
-    Dial,           // name: the number for the phone's own dialler
-    OpenLicences,   // the reading page with all licences, beside the app
-    AnnounceLocale  // name: locale; title: the document's title
+    LoadMessages,    // name: locale; answered by Loaded
+    LoadStation,     // answered by Loaded, with what read_station takes
+    LoadCatalogue,   // answered by Loaded
+    LoadPack,        // name: scenario; answered by Loaded
+    Append,          // bytes: a Record for the journal; number; answered by Stored
+    Remember,        // bytes: the interrupted play, to stay on this device
+    Recall,          // answered by Recalled
+    Forget,          // the interrupted play
+    Dial,            // name: the number for the phone's own dialler
+    OpenLicences,    // the reading page with all licences, beside the app
+    OpenFiling,      // where the filing number can be looked up, beside the app
+    AnnounceLocale,  // name: locale; title: the document's title
+    Wipe             // nothing of the last person may be left anywhere
   };
   Kind kind;
   std::string name;
@@ -43,7 +46,7 @@ struct Effect {
   uint32_t number = 0;
 };
 
-// The answer to LoadMessages, LoadCatalogue or LoadPack.
+// The answer to LoadMessages, LoadCatalogue, LoadStation or LoadPack.
 struct Loaded {
   Effect::Kind what;
   std::string name;
@@ -75,7 +78,8 @@ struct Turn {
   std::vector<Effect> effects;  // to be carried out in order
 };
 
-// A fresh State. It can be presented as soon as its messages have come.
+// A fresh State. At a stall it comes again whenever somebody has gone. It can be presented as soon as its messages have
+// come.
 Turn begin(const Settings& settings);
 
 // Answers an input. Every input is safe at every time; what makes no sense on the screen of the moment changes nothing.

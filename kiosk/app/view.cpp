@@ -22,6 +22,7 @@ const char* name_of(Screen screen) {
     case Screen::Help: return "Help";
     case Screen::About: return "About";
     case Screen::Trouble: return "Trouble";
+    case Screen::Idle: return "Idle";
   }
   FIREFLY_CHECK(false);
   return "";

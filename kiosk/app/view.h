@@ -34,7 +34,8 @@ enum class Screen : uint8_t {
   Thanks,
   Help,
   About,
-  Trouble
+  Trouble,
+  Idle  // the stall asks whether anybody is still there
 };
 
 // The name in `data-screen`, such as "Chat".
@@ -77,6 +78,7 @@ struct Element {
     Cost,          // debrief: text: amount; detail: of what
     FlagNote,      // debrief, under the Bubble it is about: text: label; detail: why it gives the scam away
     Step,          // a numbered or ticked line of advice: text; number in `number`, 0 for a tick
+    Code,          // a QR code: `modules`; text: what it is for; detail: the check words
     Card,          // catalogue: touchable; text: title; detail: summary; badge: minutes; picture
     Button,        // touchable; text
     Link           // touchable, quiet; text
@@ -92,6 +94,7 @@ struct Element {
   uint32_t picture = program::no_index;  // what is shown (Picture, Card)
   uint32_t pack = 0;                     // avatar and picture are indices for Pack::picture of View::packs[pack]
   std::vector<float> series;
+  std::vector<uint8_t> modules;  // Code: a square of them, row by row, 1 for dark
   uint32_t number = 0;
   Intent intent;  // Kind::None where it cannot be touched
 };

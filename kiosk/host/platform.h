@@ -19,6 +19,9 @@ using Bytes = std::vector<uint8_t>;
 // Reads a file of the app by its name under content ("messages.zh-Hans.pack", "teacher.pack").
 void load(std::string_view name, std::function<void(base::Result<Bytes>)> done);
 
+// What the station file says, in the lines that app::read_station takes; an Error where there is none.
+void load_station(std::function<void(base::Result<Bytes>)> done);
+
 // Writes one record to the journal; `done` says durable (it survives a kill at once) or why not.
 void append_record(std::span<const uint8_t> record, std::function<void(base::Result<base::Done>)> done);
 
@@ -30,8 +33,9 @@ void forget(std::string_view name);
 // Opens the phone's own dialler with the number filled in; nothing where there is none.
 void dial(std::string_view number);
 
-// Opens the page with all licences beside the app; nothing where there is none.
-void open_licences();
+// Opens a page beside the app: all licences, or where a filing number can be looked up; nothing where that cannot be.
+enum class Page : uint8_t { Licences, Filing };
+void open_page(Page page);
 
 // Random bytes from the system.
 void fill_random(std::span<uint8_t> bytes);

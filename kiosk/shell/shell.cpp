@@ -73,6 +73,11 @@ void Shell::carry_out(const app::Effect& effect) {
     case app::Effect::Kind::LoadMessages: load("messages." + effect.name + ".pack"); break;
     case app::Effect::Kind::LoadCatalogue: load("catalogue.txt"); break;
     case app::Effect::Kind::LoadPack: load(effect.name + ".pack"); break;
+    case app::Effect::Kind::LoadStation:
+      host::load_station([hand_in](base::Result<host::Bytes> lines) {
+        hand_in(app::Loaded{app::Effect::Kind::LoadStation, {}, std::move(lines)});
+      });
+      break;
     case app::Effect::Kind::Append:
       host::append_record(effect.bytes, [hand_in, number = effect.number](base::Result<base::Done> done) {
         hand_in(app::Stored{number, std::move(done)});
@@ -84,8 +89,10 @@ void Shell::carry_out(const app::Effect& effect) {
       break;
     case app::Effect::Kind::Forget: host::forget(kept_name); break;
     case app::Effect::Kind::Dial: host::dial(effect.name); break;
-    case app::Effect::Kind::OpenLicences: host::open_licences(); break;
+    case app::Effect::Kind::OpenLicences: host::open_page(host::Page::Licences); break;
+    case app::Effect::Kind::OpenFiling: host::open_page(host::Page::Filing); break;
     case app::Effect::Kind::AnnounceLocale: host::announce_locale(effect.name, effect.title); break;
+    case app::Effect::Kind::Wipe: wiped_ = true; break;
   }
 }
 

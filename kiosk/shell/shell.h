@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kiosk/app/present.h"
@@ -38,6 +39,9 @@ class Shell {
   // When `turn` wants to run although nothing comes, on the clock that `turn` is given.
   std::optional<uint64_t> wake_at_ms() const { return tick_at_ms_; }
 
+  // Whether the stall began anew since this was last asked: then nothing that was drawn or remembered may stay.
+  bool take_wipe() { return std::exchange(wiped_, false); }
+
   // Why nothing can ever be shown, for the log and the page around; empty while all is well.
   const std::string& failure() const { return state_.failure; }
 
@@ -55,6 +59,7 @@ class Shell {
   app::State state_;
   std::optional<app::View> view_;
   std::optional<uint64_t> tick_at_ms_;
+  bool wiped_ = false;
 };
 
 }  // namespace firefly::shell

@@ -49,6 +49,7 @@ uint64_t fingerprint(const Element& element, const Setting& setting) {
   print.value(element.pack);
   print.bytes(element.series.data(), element.series.size() * sizeof(float));
   print.value(element.number);
+  print.bytes(element.modules.data(), element.modules.size());
   print.value(element.intent.kind);
   print.value(setting.width);
   print.value(setting.ground);
@@ -73,6 +74,7 @@ Ground ground_of(Screen screen) {
     case Screen::Attract:
     case Screen::Language:
     case Screen::Thanks:
+    case Screen::Idle:
     case Screen::Call: return Ground::Night;
     case Screen::Face: return Ground::Street;
     case Screen::Web: return Ground::Site;

@@ -145,6 +145,27 @@ void paint_tile(const Brush& brush, const Piece& piece, const Rect& where) {
   brush.list.PopClipRect();
 }
 
+// Whole pixels for each module, neighbours in a row as one: a camera sees no seams.
+void paint_code(const Brush& brush, const Piece& piece, const Rect& where) {
+  const auto side = static_cast<float>(piece.side);
+  const float module = std::floor(where.width / side);
+  const float x = std::floor(where.x + (where.width - module * side) / 2);
+  const float y = std::floor(where.y + (where.height - module * side) / 2);
+  for (uint32_t row = 0; row < piece.side; ++row) {
+    const uint8_t* modules = piece.modules.data() + static_cast<size_t>(row) * piece.side;
+    for (uint32_t from = 0; from < piece.side;) {
+      uint32_t to = from;
+      while (to < piece.side && modules[to] != 0) ++to;
+      if (to > from) {
+        const float top = y + module * static_cast<float>(row);
+        brush.list.AddRectFilled({x + module * static_cast<float>(from), top},
+                                 {x + module * static_cast<float>(to), top + module}, packed(piece.colour));
+      }
+      from = to + 1;
+    }
+  }
+}
+
 void paint_piece(const Brush& brush, const Piece& piece, const Rect& where, float opacity) {
   switch (piece.kind) {
     case Piece::Kind::Fill: fill(brush.list, where, faded(piece.colour, opacity), piece.radius); break;
@@ -163,6 +184,7 @@ void paint_piece(const Brush& brush, const Piece& piece, const Rect& where, floa
     case Piece::Kind::Dots: paint_dots(brush, piece, where, opacity); break;
     case Piece::Kind::Rings: paint_rings(brush, piece, where, opacity); break;
     case Piece::Kind::Tile: paint_tile(brush, piece, where); break;
+    case Piece::Kind::Code: paint_code(brush, piece, where); break;
   }
 }
 

@@ -32,7 +32,8 @@ struct Piece {
     Chart,    // rect, series, colour, ground
     Dots,     // rect, colour: three dots that move
     Rings,    // rect, colour: rings around something of this radius, going outwards for a while
-    Tile      // rect; text, size, colour, ground: slanted, again and again, with a rim of the ground
+    Tile,     // rect; text, size, colour, ground: slanted, again and again, with a rim of the ground
+    Code      // rect, colour: a QR code of `side` modules a side
   };
   Kind kind = Kind::Fill;
   Rect rect;
@@ -47,6 +48,8 @@ struct Piece {
   uint32_t picture = program::no_index;
   std::string text;
   std::vector<float> series;
+  std::vector<uint8_t> modules;  // Code
+  uint32_t side = 0;
 };
 
 struct Block {

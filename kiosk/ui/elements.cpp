@@ -540,6 +540,33 @@ Block button(const Element& element, const Setting& setting) {
   return c.done();
 }
 
+// A QR code on white, its words beside it where there is room.
+Block code(const Element& element, const Setting& setting) {
+  Composer c(setting);
+  const float pad = c.size.card_padding;
+  const float side = c.size.code;
+  const bool beside = setting.width > side * 2 + 3 * pad;
+  const float width = setting.width - 2 * pad - (beside ? side + pad : 0);
+  const SetText title = set_text(element.text, c.font(Role::BodyBold), width);
+  const SetText check = set_text(element.detail, c.font(Role::Body), width);
+  const float words = title.height + c.size.unit + check.height;
+  const float height = 2 * pad + (beside ? std::max(side, words) : side + pad + words);
+  const Rect at{0, 0, setting.width, height};
+  const Ink ink{c.colour.on_code, c.colour.code};
+  c.sheet(at, ink.ground, c.size.radius_card);
+  Piece& modules = c.add(Piece::Kind::Code, {beside ? pad : (setting.width - side) / 2, pad, side, side});
+  modules.colour = ink.text;
+  modules.modules = element.modules;
+  modules.side = static_cast<uint32_t>(std::lround(std::sqrt(static_cast<double>(element.modules.size()))));
+  const float x = beside ? side + 2 * pad : pad;
+  const float y = beside ? (height - words) / 2 : side + 2 * pad;
+  c.text(title, Role::BodyBold, x, y, width, ink);
+  c.text(check, Role::Body, x, y + title.height + c.size.unit, width, ink);
+  c.block.shape = at;
+  c.block.radius = c.size.radius_card;
+  return c.done();
+}
+
 Block link(const Element& element, const Setting& setting) {
   Composer c(setting);
   const Ink ink{c.on_night() ? c.colour.on_night : c.colour.teal_deep, c.around()};
@@ -596,6 +623,7 @@ Block set_element(const Element& element, const Setting& setting) {
     case Element::Kind::Cost: return cost(element, setting);
     case Element::Kind::FlagNote: return flag_note(element, setting);
     case Element::Kind::Step: return step(element, setting);
+    case Element::Kind::Code: return code(element, setting);
     case Element::Kind::Card: return card(element, setting);
     case Element::Kind::Button: return button(element, setting);
     case Element::Kind::Link: return link(element, setting);

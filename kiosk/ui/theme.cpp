@@ -15,6 +15,7 @@ constexpr float heading_shares[] = {1, 1.17f, 1.29f, 1.42f};
 constexpr float large_target = 60;
 constexpr float large_room = 1.2f;
 constexpr float wide_from = 1.2f;
+constexpr float wide_code = 1.4f;
 
 // At a stall after dark: the paper is dark too, what lies on it is lighter than it.
 constexpr Palette dark_palette = [] {
@@ -155,6 +156,8 @@ Theme theme_for(float width, float height, app::TextSize text_size, app::Scheme 
   theme.text_size = text_size;
   theme.form = width > height * wide_from ? Theme::Form::Wide : Theme::Form::Tall;
   const bool large = app::is_large(text_size);
+  // Read from further away, and there is room.
+  if (theme.form == Theme::Form::Wide) theme.size.code *= wide_code;
   if (large) {
     theme.size.target = large_target;
     theme.size.button = large_target + theme.size.unit / 2;

@@ -77,6 +77,10 @@ struct Palette {
   Colour over_picture = colour(0xffffff, 0xa8);  // that a picture is invented, written across it
   Colour over_picture_edge = colour(0x14283c, 0x70);
 
+  // A QR code is black on white in every scheme: cameras want it so.
+  Colour code = colour(0xffffff);
+  Colour on_code = colour(0x000000);
+
   // Around what has the focus, on any ground.
   Colour focus = colour(0xf6b03c);
   Colour focus_edge = colour(0x0a1828);
@@ -135,6 +139,7 @@ struct Sizes {
   float chart = 112;
   float chart_line = 2.5f;
   float chart_dot = 5;
+  float code = 148;          // side of a QR code, with the quiet zone around it
   float thumbnail = 112;     // width of a catalogue picture
   float face = 88;           // a person on the cover
   float picture_most = 320;  // no picture in a chat is wider

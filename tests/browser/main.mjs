@@ -61,8 +61,8 @@ class Bench {
     this.#open.push(() => rmSync(folder, {recursive: true, force: true, maxRetries: 5}));
     return folder;
   }
-  async site(folder = dist) {
-    const site = await serveFiles(folder);
+  async site(folder = dist, held = undefined) {
+    const site = await serveFiles(folder, held);
     this.#open.push(site.close);
     return site;
   }
@@ -79,7 +79,7 @@ class Bench {
   }
 }
 
-const suites = ['page', 'offline', 'plays', 'mirror', 'idle', 'bytes', 'journal', 'records'];
+const suites = ['page', 'first', 'offline', 'plays', 'mirror', 'idle', 'bytes', 'journal', 'records'];
 const bench = new Bench();
 let passed = 0;
 const failures = [];

@@ -28,8 +28,10 @@ export const contentSecurityPolicy =
     "require-trusted-types-for 'script'; trusted-types firefly-page firefly-journal firefly-store";
 
 // A static server, as simple as they come: no collector, so no record is ever taken.
-export async function serveFiles(folder) {
-  const server = createHttpServer((request, response) => {
+// `held` may say that the answer to a path is kept back: a promise to wait for.
+export async function serveFiles(folder, held = async () => {}) {
+  const server = createHttpServer(async (request, response) => {
+    await held(new URL(request.url, 'http://x').pathname);
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname)).replace(/\/$/, '/index.html');
     const file = join(folder, path);
     if (!existsSync(file) || !statSync(file).isFile()) {

@@ -8,8 +8,11 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "engine/stats/report.h"
 #include "tools/collector/committer.h"
@@ -32,17 +35,19 @@ struct Options {
   std::string officers;
   std::string store = "sqlite:firefly.db";
   std::string web;
+  std::string station;
   std::string format = "json";
   DrillSettings drill;
 };
 
-enum Key : int { Listen = 256, Officers, StoreAddress, Web, Format, Kills, Writers, Records, Seconds };
+enum Key : int { Listen = 256, Officers, StoreAddress, Web, Station, Format, Kills, Writers, Records, Seconds };
 
-constexpr std::array<argp_option, 10> option_table = {{
+constexpr std::array<argp_option, 11> option_table = {{
     {"listen", Listen, "HOST:PORT", 0, "serve: the public address (127.0.0.1:8080)", 0},
     {"officers", Officers, "HOST:PORT", 0, "serve: the officers' address, of this machine only", 0},
     {"store", StoreAddress, "ADDRESS", 0, "serve, report: sqlite:PATH (sqlite:firefly.db)", 0},
     {"web", Web, "FOLDER", 0, "serve: the web app's files", 0},
+    {"station", Station, "FILE", 0, "serve: the station file, given to the web app as /station.json", 0},
     {"format", Format, "FORMAT", 0, "report: json", 0},
     {"kills", Kills, "N", 0, "drill: how often to kill the collector (20); 0: load only", 0},
     {"writers", Writers, "N", 0, "drill: how many send at once (8)", 0},
@@ -67,6 +72,7 @@ error_t parse_option(int key, char* argument, argp_state* state) {
     case Officers: options.officers = argument; break;
     case StoreAddress: options.store = argument; break;
     case Web: options.web = argument; break;
+    case Station: options.station = argument; break;
     case Format:
       options.format = argument;
       if (options.format != "json") argp_error(state, "%s: the only format is json", argument);
@@ -92,6 +98,16 @@ error_t parse_option(int key, char* argument, argp_state* state) {
 int fail(const Error& error) {
   std::fprintf(stderr, "firefly-collector: %s\n", error.message.c_str());
   return Bad;
+}
+
+Result<std::string> read_station_file(const std::string& path) {
+  constexpr size_t largest = 16 * 1024;
+  if (path.empty()) return std::string();
+  std::ifstream file(path, std::ios::binary);
+  std::string json{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (!file) return Error{path + " cannot be read"};
+  if (json.empty() || json.size() > largest) return Error{path + " is no station file: it is empty or too long"};
+  return json;
 }
 
 // A reader of its own for each report: SQLite lets it look while the Committer writes.
@@ -128,7 +144,9 @@ int serve(const Options& options) {
   if (!store) return fail(store.error());
   Committer committer(std::move(store).value());
   const std::string address = listener->address;
-  ServerSettings settings{options.web, [&options] { return report_of(options.store); }};
+  auto station = read_station_file(options.station);
+  if (!station) return fail(station.error());
+  ServerSettings settings{options.web, std::move(station).value(), [&options] { return report_of(options.store); }};
   auto server = Server::start(std::move(listener).value(), std::move(officers), std::move(settings), committer);
   if (!server) return fail(server.error());
   std::printf("firefly-collector: listening on http://%s\n", address.c_str());

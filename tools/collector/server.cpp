@@ -42,6 +42,12 @@ constexpr std::array<Header, 5> security_headers = {{
     {"Strict-Transport-Security", "max-age=31536000"},
 }};
 
+// Two signs behind the slash: the address in a stall's QR code. What they say is the page's business.
+bool is_takeaway(std::string_view path) {
+  const auto sign = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+  return path.size() == 3 && path[0] == '/' && sign(path[1]) && sign(path[2]);
+}
+
 struct FreeResponse {
   void operator()(MHD_Response* response) const { MHD_destroy_response(response); }
 };
@@ -209,8 +215,12 @@ MHD_Result Server::State::handle(MHD_Connection* connection, Origin origin, std:
     if (!report) return queue(connection, say(MHD_HTTP_SERVICE_UNAVAILABLE, report.error().message));
     return queue(connection, Answer{MHD_HTTP_OK, "application/json", report.value(), {}});
   }
+  if (path == "/station.json" && !settings.station.empty()) {
+    return queue(connection, Answer{MHD_HTTP_OK, "application/json", settings.station, {}});
+  }
   if (settings.web_folder.empty()) return queue(connection, say(MHD_HTTP_NOT_FOUND, "nothing is here"));
-  auto file = find_static_file(settings.web_folder, path, header_of(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING));
+  auto file = find_static_file(settings.web_folder, is_takeaway(path) ? "/" : path,
+                               header_of(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING));
   if (!file) return queue(connection, say(MHD_HTTP_NOT_FOUND, "nothing is here"));
   return queue_file(connection, std::move(file).value());
 }

@@ -12,7 +12,8 @@
 // The collector as HTTP sees it. Two origins, so that what the public may ask for and what officers may ask for never
 // meet on one:
 //
-//   public     POST /v1/batch, and the web app's files
+//   public     POST /v1/batch, the web app's files, /station.json; /7K and the like are its page, with a stall's check
+//              words in the address
 //   officers   /report.json
 //   both       /healthz
 //
@@ -22,6 +23,7 @@ namespace firefly::collector {
 
 struct ServerSettings {
   std::string web_folder;                             // empty: no files
+  std::string station;                                // what /station.json answers; empty: nothing is there
   std::function<base::Result<std::string>()> report;  // the station's report as JSON, for officers
 };
 

@@ -57,6 +57,7 @@ void Person::takes(app::Turn turn) {
     };
     switch (effect.kind) {
       case app::Effect::Kind::LoadMessages: load("messages." + effect.name + ".pack"); break;
+      case app::Effect::Kind::LoadStation: happens(app::Loaded{effect.kind, {}, read(files, "station")}); break;
       case app::Effect::Kind::LoadCatalogue: load("catalogue.txt"); break;
       case app::Effect::Kind::LoadPack: load(effect.name + ".pack"); break;
       case app::Effect::Kind::Append: records.push_back(effect.bytes); break;
@@ -70,7 +71,9 @@ void Person::takes(app::Turn turn) {
       case app::Effect::Kind::Forget: kept.reset(); break;
       case app::Effect::Kind::Dial: dialled.push_back(effect.name); break;
       case app::Effect::Kind::OpenLicences: ++licences_opened; break;
+      case app::Effect::Kind::OpenFiling: ++filings_opened; break;
       case app::Effect::Kind::AnnounceLocale: announced.push_back(effect.name); break;
+      case app::Effect::Kind::Wipe: ++wipes; break;
     }
   }
 }

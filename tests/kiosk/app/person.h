@@ -42,6 +42,8 @@ class Person {
   std::vector<std::string> asked;             // files, in the order they were asked for
   std::vector<std::string> dialled;
   int licences_opened = 0;
+  int filings_opened = 0;
+  int wipes = 0;
   std::vector<std::string> announced;
   uint64_t now_ms = 1000;
   int64_t hours_since_epoch = 500000;

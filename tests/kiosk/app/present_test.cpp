@@ -273,7 +273,7 @@ TEST_CASE("large text, an interrupted play and a trouble have golden views too")
 
   Settings settings;
   settings.scenario = "little";
-  settings.issuer = "枇杷街派出所";
+  settings.station.issuer = "枇杷街派出所";
   Person::Files files = person.files;
   files.erase("little.pack");
   check("trouble", Person(settings, files));

@@ -31,6 +31,7 @@ const char* name_of(app::Element::Kind kind) {
     case Kind::Cost: return "Cost";
     case Kind::FlagNote: return "FlagNote";
     case Kind::Step: return "Step";
+    case Kind::Code: return "Code";
     case Kind::Card: return "Card";
     case Kind::Button: return "Button";
     case Kind::Link: return "Link";

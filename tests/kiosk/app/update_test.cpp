@@ -171,7 +171,8 @@ TEST_CASE("the Record tells of large text and of how long was played") {
   person.reads_on();
   for (int look = 0; look < 3; ++look) {
     person.now_ms += 50'000;
-    person.wants(Kind::Tick);
+    person.touches("help");
+    person.touches("help_return");
   }
   person.picks("不加了");
   const stats::Record record = stats::decode(person.records.at(0)).value();
@@ -326,6 +327,17 @@ TEST_CASE("nothing but the help page dials") {
   lose(person);
   person.wants(Kind::Dial, 0);
   CHECK(person.dialled.empty());
+}
+
+TEST_CASE("what was chosen on the page while the app was loading holds from the first screen on") {
+  Settings settings;
+  settings.text_size = TextSize::Large;
+  settings.door = Door::Catalogue;
+  Person person(settings, at_phone().files);
+  CHECK(person.state.screen == Screen::Catalogue);
+  CHECK(person.view().text_size == TextSize::Large);
+  settings.scenario = "little";
+  CHECK(Person(settings, at_phone().files).state.screen == Screen::Cover);
 }
 
 TEST_CASE("in large text nothing advances by itself") {

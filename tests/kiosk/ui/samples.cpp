@@ -6,6 +6,7 @@
 #include "engine/base/check.h"
 #include "engine/base/utf8.h"
 #include "engine/program/draft.h"
+#include "kiosk/app/takeaway.h"
 
 namespace firefly::ui_test {
 namespace {
@@ -399,6 +400,10 @@ View thanks(Language language, app::TextSize size, const program::Pack& pack) {
   w.body(Kind::Heading, say("谢谢您走完这一趟", "Thank you for going all the way"));
   w.body(Kind::Paragraph, say("回家把今天看到的破绽讲给家里人听，比什么都管用。",
                               "Tell your family tonight what gave it away. Nothing helps more."));
+  Element& code = w.body(Kind::Code, say("用手机扫一扫，带回家接着练。", "Scan to take the drills home with you."));
+  code.detail = say("暗号：西瓜 萤火。手机上看到的也是这两个词，再往下点。",
+                    "Check words: melon glow. Go on only if your phone shows the same two.");
+  code.modules = app::qr_code_of("HTTPS://FANZHA.EXAMPLE.CN/7K").modules;
   w.body(Kind::Caption,
          say("已存下一条统计，认不出是您。", "One anonymous entry was saved. It cannot be traced to you."));
   w.dock(say("再走一遍", "Play it again"), {Intent::Kind::Again, 0});

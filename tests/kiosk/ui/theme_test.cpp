@@ -52,6 +52,7 @@ TEST_CASE("every pair of ink and ground that the screens use can be read in ever
       {"what is genuine", &Palette::teal_deep, &Palette::teal_tint},
       {"on what is genuine", &Palette::on_deep, &Palette::teal_deep},
       {"on a warning", &Palette::on_deep, &Palette::brick},
+      {"a QR code", &Palette::on_code, &Palette::code},
       {"a gain", &Palette::gain, &Palette::sheet},
       {"a loss", &Palette::loss, &Palette::sheet},
       {"what it cost", &Palette::brick, &Palette::sheet},

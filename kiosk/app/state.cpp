@@ -1,0 +1,23 @@
+#include "kiosk/app/state.h"
+
+namespace firefly::app {
+namespace {
+
+// Whether somebody has left a trace on the attract screen itself.
+bool is_changed(const State& state) {
+  return state.text_size != TextSize::Standard || state.locale != state.home_locale;
+}
+
+}  // namespace
+
+std::optional<uint64_t> idle_after_ms(const State& state) {
+  if (state.settings.mode != stats::Mode::Stall) return std::nullopt;
+  if (state.screen == Screen::Attract && !is_changed(state)) return std::nullopt;
+  const uint64_t patience = state.screen == Screen::Idle ? idle_question_ms
+                            : is_large(state.text_size)  ? idle_large_ms
+                                                         : idle_ms;
+  const uint64_t waited = state.now_ms - state.acted_ms;
+  return waited < patience ? patience - waited : 0;
+}
+
+}  // namespace firefly::app
