@@ -1,7 +1,6 @@
 #include "kiosk/app/present_drill.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -214,22 +213,21 @@ Call call_of(const Drill& drill) {
   return handed_on ? Call::Connected : Call::Incoming;
 }
 
-Element caller_element(const Words& words, const Drill& drill, const Visit& visit) {
-  Element made = element(Element::Kind::Caller, "caller", visit_title(words, drill, visit));
+// Who calls or writes.
+Element other_side(const Words& words, const Drill& drill, const Visit& visit, Screen screen) {
+  Element made = element(Element::Kind::Sender, "other-side", visit_title(words, drill, visit));
   if (visit.thread != no_index) made.avatar = drill.pack.cast(visit.thread).avatar;
-  const Call call = call_of(drill);
-  made.detail = words.say(call == Call::Connected  ? Message::call_connected
-                          : call == Call::Incoming ? Message::call_incoming
-                                                   : Message::call_outgoing);
-  if (call != Call::Connected) made.tone = Tone::Primary;
-  made.badge = words.say(Message::drill);
-  return made;
-}
-
-Element sender_element(const Words& words, const Drill& drill, const Visit& visit) {
-  Element made = element(Element::Kind::Sender, "sender", visit_title(words, drill, visit));
-  if (visit.thread != no_index) made.avatar = drill.pack.cast(visit.thread).avatar;
-  made.detail = words.say(Message::drill_fiction);
+  Message doing = Message::drill_fiction;
+  if (screen == Screen::Call) {
+    const Call call = call_of(drill);
+    made.kind = Element::Kind::Caller;
+    made.badge = words.say(Message::drill);
+    if (call != Call::Connected) made.tone = Tone::Primary;
+    doing = call == Call::Connected  ? Message::call_connected
+            : call == Call::Incoming ? Message::call_incoming
+                                     : Message::call_outgoing;
+  }
+  made.detail = words.say(doing);
   return made;
 }
 
@@ -247,26 +245,24 @@ Element address_element(const Words& words, const Drill& drill, const Visit& vis
   return made;
 }
 
-// How what was shown looks in the channel where it was shown; nothing where it stands elsewhere on the screen.
-std::optional<Element> element_in_channel(const Words& words, const Drill& drill, size_t index, Screen screen) {
+// Gives what was shown the look of the channel; false where it stands elsewhere on the screen.
+bool fit_to_channel(const Drill& drill, size_t index, Screen screen, Element& made) {
   const Shown& shown = drill.transcript[index];
   const bool plain = shown.kind == Shown::Kind::Said && shown.cast == no_index;
   const auto tagged = [&](const char* tag) { return plain && drill.pack.has_tag(drill.pack.line(shown.line), tag); };
-  Element made = element_of(words, drill, index, Marks::Hidden);
   // On the page itself the balance stands above, once.
-  if (screen == Screen::Page && made.kind == Element::Kind::Balance) return std::nullopt;
-  if (tagged("address")) return std::nullopt;
+  if ((screen == Screen::Page && made.kind == Element::Kind::Balance) || tagged("address")) return false;
   if (tagged("heading")) made.kind = Element::Kind::Heading;
   if (screen == Screen::Web && plain && made.kind == Element::Kind::Narration) made.kind = Element::Kind::Paragraph;
-  const bool aloud = screen == Screen::Call || screen == Screen::Face;
-  if (aloud && made.kind == Element::Kind::Bubble) {
-    made.kind = Element::Kind::Spoken;
-    if (screen == Screen::Call && index < drill.news) made.tone = Tone::Quiet;
+  const bool call = screen == Screen::Call;
+  const bool messages = screen == Screen::Messages;
+  if (made.kind == Element::Kind::Bubble) {
+    if (call || screen == Screen::Face) made.kind = Element::Kind::Spoken;
+    if (messages || (call && index < drill.news)) made.tone = Tone::Quiet;
   }
   // A caller is seen once, large; text messages are plain and show nobody.
-  if (screen == Screen::Call || screen == Screen::Messages) made.avatar = no_index;
-  if (screen == Screen::Messages && made.kind == Element::Kind::Bubble) made.tone = Tone::Quiet;
-  return made;
+  if (call || messages) made.avatar = no_index;
+  return true;
 }
 
 text::Text play_title(const Words& words, const Drill& drill, Screen screen) {
@@ -508,8 +504,9 @@ void present_play(const State& state, const Words& words, View& view) {
     view.body.push_back(element(Element::Kind::Caption, "balance-label", words.say(Message::page_balance)));
     view.body.push_back(balance_element(words, drill, "balance", drill.balances_fen.size()));
   }
-  if (state.screen == Screen::Call) view.body.push_back(caller_element(words, drill, now));
-  if (state.screen == Screen::Messages) view.body.push_back(sender_element(words, drill, now));
+  if (state.screen == Screen::Call || state.screen == Screen::Messages) {
+    view.body.push_back(other_side(words, drill, now, state.screen));
+  }
   if (state.screen == Screen::Web) view.body.push_back(address_element(words, drill, now, indices));
   std::string news;
   const auto hear = [&news](const std::string& sentence) {
@@ -517,8 +514,9 @@ void present_play(const State& state, const Words& words, View& view) {
     news += sentence;
   };
   for (const size_t index : indices) {
-    if (index >= drill.news) hear(heard(words, element_of(words, drill, index, Marks::Hidden)));
-    if (auto made = element_in_channel(words, drill, index, state.screen)) view.body.push_back(std::move(*made));
+    Element made = element_of(words, drill, index, Marks::Hidden);
+    if (index >= drill.news) hear(heard(words, made));
+    if (fit_to_channel(drill, index, state.screen, made)) view.body.push_back(std::move(made));
   }
 
   switch (drill.phase) {

@@ -72,12 +72,11 @@ Block caller_row(const Element& element, const Setting& setting) {
   const float pad = rings ? c.size.card_padding : c.size.padding_x;
   const Ink name{c.colour.on_night, c.colour.night_raised};
   const Ink line{c.colour.on_night_soft, c.colour.night_raised};
-  const Chip chip = c.set_chip(element.badge, setting.width - 2 * pad);
-  // The label stands beside the name where that stays on one line, then beside what is going on, and else below.
   const float whole = setting.width - 2 * pad;
-  const PersonRow narrow = set_person(c, element, whole - chip.width - c.size.unit);
-  const bool beside = narrow.name.lines.size() == 1;
-  const PersonRow row = beside ? narrow : set_person(c, element, whole);
+  const Chip chip = c.set_chip(element.badge, whole);
+  // The label stands beside the name where that stays on one line, then beside what is going on, and else below.
+  const PersonRow row = set_person(c, element, whole);
+  const bool beside = row.name.lines.size() == 1 && row.lead + row.name.width + c.size.unit + chip.width <= whole;
   const bool after = row.lead + row.line.width + c.size.unit + chip.width <= whole;
   const float below = beside || after || chip.height == 0 ? 0 : chip.height + c.size.unit;
   const Rect at{0, 0, setting.width, row.height + below + 2 * pad};
@@ -87,14 +86,16 @@ Block caller_row(const Element& element, const Setting& setting) {
     add_rings(c, {pad, pad + (row.height - edge) / 2, edge, edge}, pad);
   }
   add_person(c, element, row, pad, pad, name, line);
-  const Ink label{c.colour.on_label, c.colour.label};
-  if (beside)
-    c.chip(chip, at.right() - pad - chip.width, (at.height - chip.height) / 2, label);
-  else if (after)
-    c.chip(chip, pad + row.lead + row.line.width + c.size.unit, pad + row.height - (row.line.height + chip.height) / 2,
-           label);
-  else
-    c.chip(chip, pad + row.lead, pad + row.height + c.size.unit, label);
+  float x = pad + row.lead;
+  float y = pad + row.height + c.size.unit;
+  if (beside) {
+    x = at.right() - pad - chip.width;
+    y = (at.height - chip.height) / 2;
+  } else if (after) {
+    x += row.line.width + c.size.unit;
+    y = pad + row.height - (row.line.height + chip.height) / 2;
+  }
+  c.chip(chip, x, y, {c.colour.on_label, c.colour.label});
   return c.done();
 }
 

@@ -22,14 +22,19 @@ Font Composer::font(Role role) const {
   return of(Weight::Regular, type.body, type.body_line);
 }
 
-Colour Composer::around() const {
-  if (on_night()) return colour.night;
-  if (setting.place == Place::Dock) return colour.dock;
-  switch (setting.ground) {
-    case Ground::Street: return colour.street;
-    case Ground::Site: return colour.sheet;
-    default: return colour.paper;
+Colour colour_of(Ground ground, const Palette& palette) {
+  switch (ground) {
+    case Ground::Night: return palette.night;
+    case Ground::Street: return palette.street;
+    case Ground::Site: return palette.sheet;
+    case Ground::Paper: break;
   }
+  return palette.paper;
+}
+
+Colour Composer::around() const {
+  const bool dock = setting.place == Place::Dock && !on_night();
+  return dock ? colour.dock : colour_of(setting.ground, colour);
 }
 
 Piece& Composer::add(Piece::Kind kind, const Rect& rect) {

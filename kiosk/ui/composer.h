@@ -47,6 +47,9 @@ struct Chip {
   float height = 0;
 };
 
+// What words stand on there.
+Colour colour_of(Ground ground, const Palette& palette);
+
 struct Composer {
   const Setting& setting;
   const Theme& theme;

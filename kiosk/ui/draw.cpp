@@ -78,7 +78,6 @@ struct Stage {
   void paint_all();
   void paint_item(ImDrawList& list, const Item& item);
   void paint_head_ground(ImDrawList& list);
-  Colour read_on() const;
   Rect street_rect() const;
   void write_layout();
   float age_share(const Element& element) const;
@@ -92,24 +91,20 @@ void Stage::notice_news() {
   const std::string place = std::string(app::name_of(view.screen)) + '/' + view.place;
   const bool new_place = place != memory.place;
   std::unordered_map<std::string, Memory::Age> ages;
-  std::unordered_map<std::string, double> offered;
   std::string first_new;
   for (const Item& item : arranged.items) {
-    const auto offer = memory.offered.find(item.element->id);
-    if (is_touchable(item)) {
-      offered[item.element->id] = offer == memory.offered.end() ? frame.now_secs : offer->second;
-    }
     const auto known = memory.ages.find(item.element->id);
-    const bool is_new = new_place || known == memory.ages.end();
     Memory::Age& age = ages[item.element->id];
-    age = is_new ? Memory::Age{frame.now_secs, frame.now_secs, 0} : known->second;
+    if (known != memory.ages.end()) age = known->second;
+    const bool is_new = new_place || known == memory.ages.end();
+    if (is_new) age.born_secs = age.grown_secs = frame.now_secs;
+    if (known == memory.ages.end()) age.offered_secs = frame.now_secs;
     const size_t values = item.element->series.size();
     if (age.values != values) age.grown_secs = frame.now_secs;
     age.values = values;
     if (is_new && item.region == Region::Scrolling && first_new.empty()) first_new = item.element->id;
   }
   memory.ages = std::move(ages);
-  memory.offered = std::move(offered);
   if (!first_new.empty()) memory.newest = first_new;
   memory.place = place;
   stand_body(new_place, !first_new.empty());
@@ -145,7 +140,7 @@ void Stage::activate(const Item& item) {
 // Whoever taps Continue in a hurry must not choose the option that comes up under the finger.
 bool Stage::answers(const Item& item) const {
   if (item.region == Region::Bar || item.region == Region::Help) return true;
-  return frame.now_secs - memory.offered.at(item.element->id) >= static_cast<double>(theme.share.offer_secs);
+  return frame.now_secs - memory.ages.at(item.element->id).offered_secs >= static_cast<double>(theme.share.offer_secs);
 }
 
 void Stage::take_pointer() {
@@ -289,16 +284,6 @@ void Stage::paint_item(ImDrawList& list, const Item& item) {
   }
 }
 
-Colour Stage::read_on() const {
-  switch (arranged.body_ground) {
-    case Ground::Night: return theme.colour.night;
-    case Ground::Street: return theme.colour.street;
-    case Ground::Site: return theme.colour.sheet;
-    case Ground::Paper: break;
-  }
-  return theme.colour.paper;
-}
-
 // The street ends where the round corners of a sheet begin.
 Rect Stage::street_rect() const {
   const Rect& body = arranged.body;
@@ -324,17 +309,18 @@ void Stage::paint_all() {
   const Sizes& size = theme.size;
   const Rect whole{0, 0, frame.width, frame.height};
   const bool real_help = view.screen == app::Screen::Help;
+  const Colour read_on = colour_of(arranged.body_ground, colour);
   const bool night = theme.form == Theme::Form::Wide || arranged.body_ground == Ground::Night;
   if (night) {
     const Rect sky{0, arranged.bar.bottom(), frame.width, frame.height - arranged.bar.bottom()};
     fill(list, whole, colour.night);
     paint_night(list, sky, theme, sky_of(view.screen));
   } else {
-    fill(list, whole, read_on());
+    fill(list, whole, read_on);
   }
   if (arranged.sheet.width > 0) {
     shadow(list, arranged.sheet, size.radius_sheet, theme, 1);
-    fill(list, arranged.sheet, read_on(), size.radius_sheet);
+    fill(list, arranged.sheet, read_on, size.radius_sheet);
   }
   if (arranged.body_ground == Ground::Street) paint_street(list, street_rect(), theme);
   paint_head_ground(list);

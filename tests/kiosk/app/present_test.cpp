@@ -92,7 +92,7 @@ Person at_channels() {
 }
 
 text::Text caller_is(const Person& person) {
-  const auto caller = person.find("caller");
+  const auto caller = person.find("other-side");
   REQUIRE(caller);
   return caller->detail;
 }
@@ -139,13 +139,13 @@ TEST_CASE("a call rings until the other side speaks, and one that is handed on d
   person.picks("接");
   CHECK(caller_is(person).utf8 == say(Message::call_incoming));
   person.reads_on();
-  CHECK(person.find("caller")->text.utf8 == "陈主任");
+  CHECK(person.find("other-side")->text.utf8 == "陈主任");
   CHECK(caller_is(person).utf8 == say(Message::call_connected));
   person.picks("你是哪个单位的？");
   person.reads_on();
   person.picks("挂断，自己打客服");
   person.waits();
-  CHECK(person.find("caller")->text.utf8 == "快递客服");
+  CHECK(person.find("other-side")->text.utf8 == "快递客服");
   CHECK(caller_is(person).utf8 == say(Message::call_outgoing));
 }
 
