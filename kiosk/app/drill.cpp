@@ -78,7 +78,7 @@ std::optional<Visit> visit_by(const Drill& drill, const Event& event) {
 }
 
 bool is_spoken(const Drill& drill, const Shown& shown) {
-  return shown.kind == Shown::Kind::Chosen && !drill.pack.has_tag(drill.pack.line(shown.line), "do");
+  return shown.kind == Shown::Kind::Chosen && !has_tag(drill, shown, "do");
 }
 
 void go_to(Drill& drill, const Visit& visit) {
@@ -253,12 +253,15 @@ base::Result<base::Done> pick(Drill& drill, uint32_t number) {
   return base::Done{};
 }
 
+bool has_tag(const Drill& drill, const Shown& shown, std::string_view tag) {
+  return drill.pack.has_tag(drill.pack.line(shown.line), tag);
+}
+
 bool is_account(const Drill& drill) {
   if (drill.balances_fen.empty()) return false;
   const auto here = static_cast<uint32_t>(drill.visits.size() - 1);
   return std::none_of(drill.transcript.begin(), drill.transcript.end(), [&](const Shown& shown) {
-    return shown.visit == here && shown.kind == Shown::Kind::Said &&
-           drill.pack.has_tag(drill.pack.line(shown.line), "address");
+    return shown.visit == here && shown.kind == Shown::Kind::Said && has_tag(drill, shown, "address");
   });
 }
 

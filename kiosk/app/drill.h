@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/result.h"
@@ -102,6 +103,9 @@ void show_next(Drill& drill);
 
 // Takes an option by its number; an Error where it is not offered.
 base::Result<base::Done> pick(Drill& drill, uint32_t number);
+
+// Whether the line of what was said or chosen bears the tag.
+bool has_tag(const Drill& drill, const Shown& shown, std::string_view tag);
 
 // Whether the page of now is the invented account: one where a balance was shown, and no address of another page.
 bool is_account(const Drill& drill);

@@ -77,11 +77,10 @@ Element balance_element(const Words& words, const Drill& drill, std::string id, 
 }
 
 Element said_element(const Words& words, const Drill& drill, const Shown& shown, std::string id, Marks marks) {
-  const program::Line line = drill.pack.line(shown.line);
   text::Text text = marks == Marks::Shown ? words.marked_line(drill.pack, shown.line, shown.values)
                                           : words.line(drill.pack, shown.line, shown.values);
   if (shown.cast == no_index) {
-    const bool time = drill.pack.has_tag(line, "time");
+    const bool time = has_tag(drill, shown, "time");
     return element(time ? Element::Kind::Time : Element::Kind::Narration, std::move(id), std::move(text));
   }
   Element made = element(Element::Kind::Bubble, std::move(id), std::move(text));
@@ -91,7 +90,7 @@ Element said_element(const Words& words, const Drill& drill, const Shown& shown,
 
 Element chosen_element(const Words& words, const Drill& drill, const Shown& shown, std::string id) {
   text::Text text = words.line(drill.pack, shown.line, shown.values);
-  if (drill.pack.has_tag(drill.pack.line(shown.line), "do")) {
+  if (has_tag(drill, shown, "do")) {
     return element(Element::Kind::Narration, std::move(id), words.say(Message::narrated_choice, text));
   }
   Element made = element(Element::Kind::Bubble, std::move(id), std::move(text));
@@ -205,9 +204,7 @@ Call call_of(const Drill& drill) {
       return Call::Connected;
     }
   }
-  const auto tagged = [&](const char* tag) {
-    return last_choice != nullptr && drill.pack.has_tag(drill.pack.line(last_choice->line), tag);
-  };
+  const auto tagged = [&](const char* tag) { return last_choice != nullptr && has_tag(drill, *last_choice, tag); };
   if (tagged("dial")) return Call::Outgoing;
   const bool handed_on = here > 0 && drill.visits[here - 1].channel == program::Channel::Call && !tagged("do");
   return handed_on ? Call::Connected : Call::Incoming;
@@ -236,7 +233,7 @@ Element address_element(const Words& words, const Drill& drill, const Visit& vis
   text::Text name = visit_title(words, drill, visit);
   for (const size_t index : indices) {
     const Shown& shown = drill.transcript[index];
-    if (shown.kind == Shown::Kind::Said && drill.pack.has_tag(drill.pack.line(shown.line), "address")) {
+    if (shown.kind == Shown::Kind::Said && has_tag(drill, shown, "address")) {
       name = words.line(drill.pack, shown.line, shown.values);
     }
   }
@@ -249,7 +246,7 @@ Element address_element(const Words& words, const Drill& drill, const Visit& vis
 bool fit_to_channel(const Drill& drill, size_t index, Screen screen, Element& made) {
   const Shown& shown = drill.transcript[index];
   const bool plain = shown.kind == Shown::Kind::Said && shown.cast == no_index;
-  const auto tagged = [&](const char* tag) { return plain && drill.pack.has_tag(drill.pack.line(shown.line), tag); };
+  const auto tagged = [&](const char* tag) { return plain && has_tag(drill, shown, tag); };
   // On the page itself the balance stands above, once.
   if ((screen == Screen::Page && made.kind == Element::Kind::Balance) || tagged("address")) return false;
   if (tagged("heading")) made.kind = Element::Kind::Heading;

@@ -1,5 +1,8 @@
 #include "kiosk/app/view.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "engine/base/check.h"
 
 namespace firefly::app {
@@ -41,11 +44,10 @@ bool is_play(Screen screen) {
 }
 
 std::optional<Scheme> scheme_named(std::string_view name) {
-  if (name == "light") return Scheme::Light;
-  if (name == "dark") return Scheme::Dark;
-  if (name == "contrast") return Scheme::Contrast;
-  if (name == "sunlight") return Scheme::Sunlight;
-  return std::nullopt;
+  constexpr std::string_view names[] = {"light", "dark", "contrast", "sunlight"};
+  const auto found = std::find(std::begin(names), std::end(names), name);
+  if (found == std::end(names)) return std::nullopt;
+  return static_cast<Scheme>(found - std::begin(names));
 }
 
 }  // namespace firefly::app

@@ -32,34 +32,22 @@ constexpr std::array<Firefly, 14> fireflies{{{0.06f, 0.30f, 0.5f},
                                              {0.94f, 0.78f, 0.7f},
                                              {0.97f, 0.14f, 0.5f}}};
 
-// A house of the street, in shares of the street's height: how wide and high, how high its roof, its windows.
+// The houses of the street in shares of its height: how wide and high; a window for each half of the width.
 struct House {
   float width;
   float height;
-  float roof;
-  int windows;
 };
-constexpr std::array<House, 7> houses{{{0.9f, 0.62f, 0.16f, 2},
-                                       {0.6f, 0.84f, 0.10f, 1},
-                                       {1.1f, 0.52f, 0.20f, 3},
-                                       {0.7f, 0.72f, 0.14f, 2},
-                                       {0.5f, 0.92f, 0.08f, 1},
-                                       {1.0f, 0.58f, 0.18f, 2},
-                                       {0.8f, 0.78f, 0.12f, 2}}};
+constexpr std::array<House, 5> houses{{{0.9f, 0.62f}, {0.55f, 0.9f}, {1.2f, 0.52f}, {0.7f, 0.74f}, {1.0f, 0.6f}}};
 
-void paint_house(ImDrawList& list, const Rect& at, const House& house, float unit, const Palette& colour) {
-  const float eaves = unit * 0.08f;
-  const float wall = at.y + house.roof * unit;
+void paint_house(ImDrawList& list, const Rect& at, float unit, const Palette& colour) {
+  const ImU32 far = packed(colour.street_far);
+  const float wall = at.y + unit * 0.14f;
   fill(list, {at.x, wall, at.width, at.bottom() - wall}, colour.street_far);
-  const ImVec2 roof[] = {
-      {at.x + eaves, at.y}, {at.right() - eaves, at.y}, {at.right() + eaves, wall}, {at.x - eaves, wall}};
-  list.AddConvexPolyFilled(roof, 4, packed(colour.street_far));
-  const float edge = unit * 0.15f;
-  const float step = at.width / static_cast<float>(house.windows);
-  for (int window = 0; window < house.windows; ++window) {
-    const float x = at.x + step * (static_cast<float>(window) + 0.5f) - edge / 2;
-    fill(list, {x, wall + unit * 0.1f, edge, edge * 1.2f}, colour.street_light, edge * 0.2f);
-  }
+  list.AddTriangleFilled({at.x + at.width / 2, at.y}, {at.right() + unit * 0.1f, wall}, {at.x - unit * 0.1f, wall},
+                         far);
+  const float edge = unit * 0.16f;
+  for (float x = at.x + unit * 0.18f; x + edge < at.right(); x += unit * 0.34f)
+    fill(list, {x, wall + edge / 2, edge, edge}, colour.street_light);
 }
 
 void paint_fireflies(ImDrawList& list, const Rect& where, const Theme& theme) {
@@ -119,7 +107,7 @@ void paint_street(ImDrawList& list, const Rect& where, const Theme& theme) {
   for (size_t index = 0; x < where.right(); ++index) {
     const House& house = houses[index % houses.size()];
     const float height = house.height * unit;
-    paint_house(list, {x, where.bottom() - height, house.width * unit, height}, house, unit, theme.colour);
+    paint_house(list, {x, where.bottom() - height, house.width * unit, height}, unit, theme.colour);
     x += (house.width + 0.22f) * unit;
   }
   list.PopClipRect();

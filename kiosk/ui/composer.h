@@ -67,6 +67,7 @@ struct Composer {
   Ink plain_ink() const { return {on_night() ? colour.on_night : colour.ink, around()}; }
   Ink soft_ink() const { return {on_night() ? colour.on_night_soft : colour.ink_soft, around()}; }
   Ink chip_ink() const { return {colour.amber_deep, colour.amber_tint}; }
+  Ink label_ink() const { return {colour.on_label, colour.label}; }
   // How much of a line's free room goes to its left.
   float align_share() const { return setting.align == Align::Centre ? 0.5f : 0; }
 

@@ -18,26 +18,21 @@ bool is_large(const Theme& theme) { return app::is_large(theme.text_size); }
 // ---------------------------------------------------------------------------------------------------------------------
 // What is read
 
-// The heading of a page in the invented browser, as such pages have it.
-Block banner(const Element& element, const Setting& setting) {
-  Composer c(setting);
-  const float pad = c.size.card_padding;
-  const float width = setting.width - 2 * pad;
-  const SetText set = set_balanced(element.text, c.font(Role::Heading), width, setting.theme.share.last_line_centred);
-  c.fill({0, 0, setting.width, set.height + 2 * pad}, c.colour.message, c.size.radius_button);
-  c.text(set, Role::Heading, pad, pad, width, {c.colour.ink, c.colour.message}, 0.5f);
-  return c.done();
-}
-
 Block heading(const Element& element, const Setting& setting) {
-  if (setting.ground == Ground::Site) return banner(element, setting);
   Composer c(setting);
-  // Night screens have one heading, and it is seen from across the street.
+  // Night screens have one heading, and it is seen from across the street; a page in the browser has a banner.
   const Role role = c.on_night() ? Role::Display : Role::Heading;
-  const SetText set = set_balanced(element.text, c.font(role), setting.width, setting.theme.share.last_line_centred);
+  const bool banner = setting.ground == Ground::Site;
+  const float pad = banner ? c.size.card_padding : 0;
+  const float width = setting.width - 2 * pad;
+  const SetText set = set_balanced(element.text, c.font(role), width, setting.theme.share.last_line_centred);
   Ink ink = c.plain_ink();
   if (element.tone == Tone::Danger) ink.text = c.colour.brick;
-  c.text(set, role, 0, 0, setting.width, ink, c.align_share());
+  if (banner) {
+    ink.ground = c.colour.message;
+    c.fill({0, 0, setting.width, set.height + 2 * pad}, ink.ground, c.size.radius_button);
+  }
+  c.text(set, role, pad, pad, width, ink, banner ? 0.5f : c.align_share());
   return c.done();
 }
 
@@ -670,11 +665,10 @@ Block set_title(const app::View& view, const Setting& setting) {
   const SetText title = set_text(view.title, c.font(role), width);
   c.text(title, role, 0, 0, width, title_ink);
   const Chip chip = c.set_chip(view.drill, width);
-  const Ink ink{c.colour.on_label, c.colour.label};
   const bool beside = title.lines.size() == 1 && title.width + c.size.unit + chip.width <= width;
   const Rect label{beside ? title.width + c.size.unit : 0, beside ? (title.height - chip.height) / 2 : title.height,
                    chip.width, chip.height};
-  c.chip(chip, label.x, label.y, ink);
+  c.chip(chip, label.x, label.y, c.label_ink());
   c.block.shape = label;
   if (beside) c.block.height = title.height;
   return c.done();

@@ -1,6 +1,7 @@
 #include "kiosk/ui/theme.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace firefly::ui {
@@ -18,7 +19,7 @@ constexpr float wide_from = 1.2f;
 constexpr float wide_code = 1.4f;
 
 // At a stall after dark: the paper is dark too, what lies on it is lighter than it.
-constexpr Palette dark_palette = [] {
+constexpr Palette dark_palette() {
   Palette colours;
   colours.night = colour(0x0b1521);
   colours.night_deep = colour(0x070d15);
@@ -56,10 +57,10 @@ constexpr Palette dark_palette = [] {
   colours.focus = colour(0xe7a83c);
   colours.help = colour(0x7c2a6f);
   return colours;
-}();
+}
 
 // For who asked the system for more contrast: black on white, and a rim around everything.
-constexpr Palette contrast_palette = [] {
+constexpr Palette contrast_palette() {
   Palette colours;
   colours.night = colours.night_deep = colours.night_glow = colours.label = colour(0x000000);
   colours.night_raised = colour(0x2a2a2a);
@@ -88,10 +89,10 @@ constexpr Palette contrast_palette = [] {
   colours.help = colour(0x56004d);
   colours.help_edge = colour(0xffffff);
   return colours;
-}();
+}
 
 // Outdoors by day: a dark screen is a mirror there, so the night is bright too, and nothing is pale.
-constexpr Palette sunlight_palette = [] {
+constexpr Palette sunlight_palette() {
   Palette colours;
   colours.night = colour(0xffe2a3);
   colours.night_deep = colour(0xffd37a);
@@ -128,7 +129,13 @@ constexpr Palette sunlight_palette = [] {
   colours.help = colour(0x57124d);
   colours.help_edge = colour(0xffe3f8);
   return colours;
-}();
+}
+
+// By app::Scheme.
+constexpr std::array palettes = {Palette{}, dark_palette(), contrast_palette(), sunlight_palette()};
+
+// Ready made: written down value by value it would cost the download more.
+constexpr Theme phone_theme{};
 
 float luminance(Colour of) {
   const auto linear = [](uint8_t channel) {
@@ -140,18 +147,10 @@ float luminance(Colour of) {
 
 }  // namespace
 
-Palette palette_of(app::Scheme scheme) {
-  switch (scheme) {
-    case app::Scheme::Light: break;
-    case app::Scheme::Dark: return dark_palette;
-    case app::Scheme::Contrast: return contrast_palette;
-    case app::Scheme::Sunlight: return sunlight_palette;
-  }
-  return {};
-}
+const Palette& palette_of(app::Scheme scheme) { return palettes[static_cast<size_t>(scheme)]; }
 
 Theme theme_for(float width, float height, app::TextSize text_size, app::Scheme scheme) {
-  Theme theme;
+  Theme theme = phone_theme;
   theme.colour = palette_of(scheme);
   theme.text_size = text_size;
   theme.form = width > height * wide_from ? Theme::Form::Wide : Theme::Form::Tall;

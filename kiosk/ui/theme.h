@@ -199,7 +199,7 @@ struct Theme {
 };
 
 // The colours of a scheme.
-Palette palette_of(app::Scheme scheme);
+const Palette& palette_of(app::Scheme scheme);
 
 // The theme for a screen of so many dp, a text size and a scheme.
 Theme theme_for(float width, float height, app::TextSize text_size, app::Scheme scheme = app::Scheme::Light);
