@@ -2,16 +2,15 @@
 mergeInto(LibraryManager.library, {
   firefly_page_setting: function(name, room, size) {
     var page = Module['firefly'], key = UTF8ToString(name);
-    var given = key === 'locale' ? page.locale() : page.query[key];
-    if (key === 'scheme') given = given || FireflyScheme();
-    stringToUTF8(given || '', room, size);
+    stringToUTF8((key === 'locale' ? page.locale() : page.query[key]) || '', room, size);
   },
-  firefly_page_setting__deps: ['$FireflyScheme'],
-  // The colours that the reader asked the system for.
-  $FireflyScheme: function() {
+  // The colours by their number in app::Scheme: those that the address names, else what the reader asked the system for.
+  firefly_page_scheme: function() {
+    var named = ['light', 'dark', 'contrast', 'sunlight'].indexOf(Module['firefly'].query.scheme);
     var asks = function(what) { return window.matchMedia && matchMedia('(' + what + ')').matches; };
-    return asks('prefers-contrast: more') || asks('forced-colors: active') ? 'contrast'
-         : asks('prefers-color-scheme: dark') ? 'dark' : 'light';
+    if (named >= 0) return named;
+    if (asks('prefers-contrast: more') || asks('forced-colors: active')) return 2;
+    return asks('prefers-color-scheme: dark') ? 1 : 0;
   },
   firefly_page_ready: function() { Module['firefly'].ready(); },
   firefly_page_failed: function(reason) { Module['firefly'].fail(UTF8ToString(reason)); },
