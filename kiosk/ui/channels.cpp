@@ -74,7 +74,8 @@ Block row(const Element& element, const Setting& setting, float pad) {
 
 Block set_caller(const Element& element, const Setting& setting) {
   // Large words leave no room on a phone for a large picture.
-  const bool cramped = app::is_large(setting.theme.text_size) && setting.width < setting.theme.size.column;
+  const float roomy = setting.theme.size.column * setting.theme.share.caller_roomy;
+  const bool cramped = app::is_large(setting.theme.text_size) && setting.width < roomy;
   return element.tone == Tone::Primary && !cramped ? large_caller(element, setting)
                                                    : row(element, setting, setting.theme.size.card_padding);
 }

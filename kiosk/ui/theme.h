@@ -171,6 +171,7 @@ struct Proportions {
   float thumbnail = 0.72f;    // the most height of a catalogue picture for its width
   float head_most = 0.6f;     // what stands above the body, higher than this, scrolls with it
   float caller_halo = 1.45f;  // of a caller's picture: its corners must lie within
+  float caller_roomy = 0.9f;  // of the column: from there on a caller is large in large text too
   float ring_opacity = 0.8f;
   float ring_secs = 4.8f;  // then the rings stand still: nothing moves longer than five seconds by itself
   float ring_cycle_secs = 2.4f;
