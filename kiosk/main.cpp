@@ -30,9 +30,9 @@ namespace firefly::kiosk {
 namespace {
 
 enum ExitCode : int { Good = 0, Bad = 1 };
-enum Key : int { Content = 256, Config, Store, Size, Mode, Locale, Large, Font, Script, Screenshots };
+enum Key : int { Content = 256, Config, Store, Size, Mode, Locale, Large, Scheme, Font, Script, Screenshots };
 
-constexpr std::array<argp_option, 11> option_table = {{
+constexpr std::array<argp_option, 12> option_table = {{
     {"content", Content, "FOLDER", 0, "the packs that `firefly build` wrote", 0},
     {"config", Config, "FILE", 0, "the station file", 0},
     {"store", Store, "PATH", 0, "the journal's SQLite file; without it nothing outlives the program", 0},
@@ -40,6 +40,7 @@ constexpr std::array<argp_option, 11> option_table = {{
     {"mode", Mode, "MODE", 0, "stall (the default) or phone", 0},
     {"locale", Locale, "LOCALE", 0, "the first language: zh-Hans, en", 0},
     {"large", Large, nullptr, 0, "begin with large text", 0},
+    {"scheme", Scheme, "SCHEME", 0, "the colours: light (the default), dark, contrast or sunlight", 0},
     {"font", Font, "FILE", 0, "this font instead of Noto Sans CJK", 0},
     {"script", Script, "STEPS", 0, "play these steps and end: \"Start, Open 1, Play, Advance, Choose 2\"", 0},
     {"screenshot", Screenshots, "FOLDER", 0, "with --script: a PNG of the first screen and of each step", 0},
@@ -78,6 +79,12 @@ error_t parse_option(int key, char* argument, argp_state* state) {
       break;
     case Locale: options.locale = argument; break;
     case Large: options.begin = Options::Begin::Large; break;
+    case Scheme:
+      if (const std::optional<app::Scheme> scheme = app::scheme_named(argument))
+        options.settings.scheme = *scheme;
+      else
+        argp_error(state, "%s: the scheme is light, dark, contrast or sunlight", argument);
+      break;
     case Font: options.font = argument; break;
     case Script: options.script = argument; break;
     case Screenshots: options.screenshots = argument; break;
@@ -178,8 +185,7 @@ base::Result<base::Done> take_step(Kiosk& kiosk, const Step& step) {
   for (int walked = 0; walked < longest_walk; ++walked) {
     const app::View& view = *kiosk.shell.view();
     const bool advancing = step.extent == Step::Extent::UntilChoice;
-    if (advancing && (can_choose(view) || (view.screen != app::Screen::Chat && view.screen != app::Screen::Page)))
-      return base::Done{};
+    if (advancing && (can_choose(view) || !app::is_play(view.screen))) return base::Done{};
     base::Result<app::Intent> intent = find_intent(view, step);
     if (!intent) return intent.error();
     kiosk.shell.want(*intent);

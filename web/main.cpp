@@ -86,6 +86,7 @@ app::Settings App::settings() {
   settings.mode = page_setting("mode") == "stall" ? stats::Mode::Stall : stats::Mode::Phone;
   settings.locale = page_setting("locale");
   settings.scenario = page_setting("scenario");
+  settings.scheme = page_scheme();
   settings.takeaway = page_setting("takeaway");
   if (page_setting("size") == "large") settings.text_size = app::TextSize::Large;
   if (page_setting("begun") == "yes") settings.door = app::Door::Catalogue;

@@ -29,7 +29,9 @@ char kind_of(const app::Element& element) {
 }
 
 // Who speaks is heard before what is said; elsewhere the detail explains the text.
-bool detail_first(const app::Element& element) { return element.kind == app::Element::Kind::Bubble; }
+bool detail_first(const app::Element& element) {
+  return element.kind == app::Element::Kind::Bubble || element.kind == app::Element::Kind::Spoken;
+}
 
 void add_field(std::string& to, std::string_view field) {
   to += field;
@@ -52,7 +54,10 @@ void add_record(std::string& to, char part, const app::Element& element) {
   to += record_end;
 }
 
-bool is_conversation(const app::View& view) { return view.screen == app::Screen::Chat; }
+// Where people write or speak. The two pages are read as pages.
+bool is_conversation(const app::View& view) {
+  return app::is_play(view.screen) && view.screen != app::Screen::Page && view.screen != app::Screen::Web;
+}
 
 bool same(const ui::Rect& one, const ui::Rect& other) {
   return one.x == other.x && one.y == other.y && one.width == other.width && one.height == other.height;

@@ -66,7 +66,7 @@ std::optional<Visit> visit_by(const Drill& drill, const Event& event) {
   Visit visit = now;
   if (event.kind == Event::Kind::Entered || event.kind == Event::Kind::Returned) {
     visit.channel = drill.pack.node(event.index).channel;
-    if (is_page(visit.channel) == is_page(now.channel)) return std::nullopt;
+    if (visit.channel == now.channel) return std::nullopt;
     return visit;
   }
   if (is_command(event, program::Command::Join)) {
@@ -78,7 +78,7 @@ std::optional<Visit> visit_by(const Drill& drill, const Event& event) {
 }
 
 bool is_spoken(const Drill& drill, const Shown& shown) {
-  return shown.kind == Shown::Kind::Chosen && !drill.pack.has_tag(drill.pack.line(shown.line), "do");
+  return shown.kind == Shown::Kind::Chosen && !has_tag(drill, shown, "do");
 }
 
 void go_to(Drill& drill, const Visit& visit) {
@@ -251,6 +251,18 @@ base::Result<base::Done> pick(Drill& drill, uint32_t number) {
   drill.picks.push_back(number);
   settle(drill);
   return base::Done{};
+}
+
+bool has_tag(const Drill& drill, const Shown& shown, std::string_view tag) {
+  return drill.pack.has_tag(drill.pack.line(shown.line), tag);
+}
+
+bool is_account(const Drill& drill) {
+  if (drill.balances_fen.empty()) return false;
+  const auto here = static_cast<uint32_t>(drill.visits.size() - 1);
+  return std::none_of(drill.transcript.begin(), drill.transcript.end(), [&](const Shown& shown) {
+    return shown.visit == here && shown.kind == Shown::Kind::Said && has_tag(drill, shown, "address");
+  });
 }
 
 int64_t lost_fen(const Drill& drill) { return std::max<int64_t>(0, drill.paid_fen - drill.received_fen); }

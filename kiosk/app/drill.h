@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/result.h"
@@ -17,7 +18,7 @@
 
 namespace firefly::app {
 
-// A stay in one conversation or on the trading page.
+// A stay in one conversation, at one place or on one page.
 struct Visit {
   program::Channel channel = program::Channel::Chat;
   uint32_t thread = program::no_index;  // Pack::cast; the conversation joined last
@@ -102,6 +103,12 @@ void show_next(Drill& drill);
 
 // Takes an option by its number; an Error where it is not offered.
 base::Result<base::Done> pick(Drill& drill, uint32_t number);
+
+// Whether the line of what was said or chosen bears the tag.
+bool has_tag(const Drill& drill, const Shown& shown, std::string_view tag);
+
+// Whether the page of now is the invented account: one where a balance was shown, and no address of another page.
+bool is_account(const Drill& drill);
 
 // What is not there to be given back, never below zero.
 int64_t lost_fen(const Drill& drill);

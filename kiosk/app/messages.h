@@ -99,6 +99,13 @@
   MESSAGE(transfer_nobody) \
   MESSAGE(transfer_back) \
   MESSAGE(transfer_drill) \
+  MESSAGE(call_title) \
+  MESSAGE(call_incoming) \
+  MESSAGE(call_outgoing) \
+  MESSAGE(call_connected) \
+  MESSAGE(sms_title) \
+  MESSAGE(web_title) \
+  MESSAGE(web_address) \
   MESSAGE(page_balance) \
   MESSAGE(page_change) \
   MESSAGE(page_change_none) \

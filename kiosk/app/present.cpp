@@ -53,7 +53,11 @@ void present_bar(const State& state, const Words& words, View& view) {
     case Screen::About:
     case Screen::Thanks: bar(view, words, Message::back, Intent::Kind::Back); break;
     case Screen::Chat:
-    case Screen::Page: bar(view, words, Message::leave, Intent::Kind::Leave); break;
+    case Screen::Page:
+    case Screen::Call:
+    case Screen::Messages:
+    case Screen::Web:
+    case Screen::Face: bar(view, words, Message::leave, Intent::Kind::Leave); break;
     case Screen::Debrief:
       if (state.debrief_page > 0) bar(view, words, Message::back, Intent::Kind::Back);
       bar(view, words, Message::leave, Intent::Kind::Leave);
@@ -65,7 +69,7 @@ void present_bar(const State& state, const Words& words, View& view) {
     case Screen::Idle: break;
   }
   // In the middle of a play the bar has room for the story's title; the way to the languages is on Leave.
-  const bool playing = state.screen == Screen::Chat || state.screen == Screen::Page || state.screen == Screen::Debrief;
+  const bool playing = is_play(state.screen) || state.screen == Screen::Debrief;
   if (state.screen != Screen::Language && !playing) {
     bar(view, words, Message::language_button, Intent::Kind::ShowLanguages);
   }
@@ -391,6 +395,7 @@ View present(const State& state) {
   view.place = name_of(state.screen);
   view.locale = state.locale;
   view.text_size = state.text_size;
+  view.scheme = state.settings.scheme;
   const bool real = state.screen == Screen::Help;
   if (!real) view.drill = words.say(Message::drill_label);
   view.help = button("help", words.say(Message::help_button), {real ? Intent::Kind::None : Intent::Kind::Help, 0},
@@ -402,7 +407,11 @@ View present(const State& state) {
     case Screen::Catalogue: present_catalogue(state, words, view); break;
     case Screen::Cover: present_cover(state, words, view); break;
     case Screen::Chat:
-    case Screen::Page: present_play(state, words, view); break;
+    case Screen::Page:
+    case Screen::Call:
+    case Screen::Messages:
+    case Screen::Web:
+    case Screen::Face: present_play(state, words, view); break;
     case Screen::Debrief: present_debrief(state, words, view); break;
     case Screen::Leave: present_leave(state, words, view); break;
     case Screen::Thanks: present_thanks(state, words, view); break;

@@ -23,6 +23,9 @@ constexpr uint32_t typing_start_ms = 300;
 constexpr uint32_t typing_cell_ms = 18;
 constexpr uint32_t typing_least_ms = 500;
 constexpr uint32_t typing_most_ms = 1400;
+// Nobody is seen to write where people speak: a breath, and at the beginning of a call its ringing.
+constexpr uint32_t breath_ms = 300;
+constexpr uint32_t ringing_ms = 2600;
 
 // Two debriefs in one: the chat as it was lived, and the same chat with what gave it away.
 enum class Marks : uint8_t { Hidden, Shown };
@@ -74,11 +77,10 @@ Element balance_element(const Words& words, const Drill& drill, std::string id, 
 }
 
 Element said_element(const Words& words, const Drill& drill, const Shown& shown, std::string id, Marks marks) {
-  const program::Line line = drill.pack.line(shown.line);
   text::Text text = marks == Marks::Shown ? words.marked_line(drill.pack, shown.line, shown.values)
                                           : words.line(drill.pack, shown.line, shown.values);
   if (shown.cast == no_index) {
-    const bool time = drill.pack.has_tag(line, "time");
+    const bool time = has_tag(drill, shown, "time");
     return element(time ? Element::Kind::Time : Element::Kind::Narration, std::move(id), std::move(text));
   }
   Element made = element(Element::Kind::Bubble, std::move(id), std::move(text));
@@ -88,7 +90,7 @@ Element said_element(const Words& words, const Drill& drill, const Shown& shown,
 
 Element chosen_element(const Words& words, const Drill& drill, const Shown& shown, std::string id) {
   text::Text text = words.line(drill.pack, shown.line, shown.values);
-  if (drill.pack.has_tag(drill.pack.line(shown.line), "do")) {
+  if (has_tag(drill, shown, "do")) {
     return element(Element::Kind::Narration, std::move(id), words.say(Message::narrated_choice, text));
   }
   Element made = element(Element::Kind::Bubble, std::move(id), std::move(text));
@@ -107,6 +109,7 @@ Element element_of(const Words& words, const Drill& drill, size_t index, Marks m
     case Shown::Kind::Pictured: {
       const uint32_t alt_line = drill.pack.picture(shown.picture).alt_line;
       Element made = element(Element::Kind::Picture, std::move(id), words.line(drill.pack, alt_line));
+      made.badge = words.say(Message::drill_fiction);
       made.picture = shown.picture;
       if (shown.cast != no_index) set_speaker(made, words, drill.pack, shown.cast);
       return made;
@@ -138,6 +141,7 @@ Element element_of(const Words& words, const Drill& drill, size_t index, Marks m
 std::string heard(const Words& words, const Element& shown) {
   switch (shown.kind) {
     case Element::Kind::Bubble:
+    case Element::Kind::Spoken:
     case Element::Kind::TransferCard: return said(words, shown.detail, shown.text).utf8;
     case Element::Kind::Picture:
       if (shown.detail.utf8.empty()) return shown.text.utf8;
@@ -154,6 +158,7 @@ text::Text title_line(const Words& words, const program::Pack& pack) {
   return words.say(Message::drill_label);
 }
 
+// Whom or what the visit is to: the platform, whoever was joined last, or the whole story.
 text::Text visit_title(const Words& words, const Drill& drill, const Visit& visit) {
   if (visit.channel == program::Channel::Page) {
     for (uint32_t cast = 0; cast < drill.pack.cast_count(); ++cast) {
@@ -165,19 +170,111 @@ text::Text visit_title(const Words& words, const Drill& drill, const Visit& visi
   return title_line(words, drill.pack);
 }
 
-// What stands on the screen now: all of a conversation, but of the trading page only this visit.
+// What was written stays on a phone; what was said, and a page that was left, do not.
+bool stays(program::Channel channel) { return channel == program::Channel::Chat || channel == program::Channel::Sms; }
+
+bool is_same_place(const Visit& one, const Visit& other) {
+  return one.channel == other.channel && one.thread == other.thread;
+}
+
+// What stands on the screen now: all of a written conversation, but of a page, a call or a meeting only this visit.
 std::vector<size_t> shown_here(const Drill& drill) {
   const auto here = static_cast<uint32_t>(drill.visits.size() - 1);
   const Visit& now = drill.visits.back();
   std::vector<size_t> indices;
   for (size_t i = 0; i < drill.transcript.size(); ++i) {
     const uint32_t at = drill.transcript[i].visit;
-    const Visit& visit = drill.visits[at];
-    const bool on_page = visit.channel == program::Channel::Page;
-    const bool same = now.channel == program::Channel::Page ? at == here : !on_page && visit.thread == now.thread;
-    if (same) indices.push_back(i);
+    if (at == here || (stays(now.channel) && is_same_place(drill.visits[at], now))) indices.push_back(i);
   }
   return indices;
+}
+
+enum class Call : uint8_t { Incoming, Outgoing, Connected };
+
+// How the call of now stands: connected once the other side has said something. An option with #dial leads to a call
+// that the person makes. A call that hands on to another without a deed in between does not ring again.
+Call call_of(const Drill& drill) {
+  const auto here = static_cast<uint32_t>(drill.visits.size() - 1);
+  const Shown* last_choice = nullptr;
+  for (const Shown& shown : drill.transcript) {
+    const bool said = shown.kind == Shown::Kind::Said && shown.cast != no_index;
+    if (shown.visit < here) {
+      if (shown.kind == Shown::Kind::Chosen) last_choice = &shown;
+    } else if (said && drill.pack.cast(shown.cast).side == program::Side::Them) {
+      return Call::Connected;
+    }
+  }
+  const auto tagged = [&](const char* tag) { return last_choice != nullptr && has_tag(drill, *last_choice, tag); };
+  if (tagged("dial")) return Call::Outgoing;
+  const bool handed_on = here > 0 && drill.visits[here - 1].channel == program::Channel::Call && !tagged("do");
+  return handed_on ? Call::Connected : Call::Incoming;
+}
+
+// Who calls or writes.
+Element other_side(const Words& words, const Drill& drill, const Visit& visit, Screen screen) {
+  Element made = element(Element::Kind::Sender, "other-side", visit_title(words, drill, visit));
+  if (visit.thread != no_index) made.avatar = drill.pack.cast(visit.thread).avatar;
+  Message doing = Message::drill_fiction;
+  if (screen == Screen::Call) {
+    const Call call = call_of(drill);
+    made.kind = Element::Kind::Caller;
+    made.badge = words.say(Message::drill);
+    if (call != Call::Connected) made.tone = Tone::Primary;
+    doing = call == Call::Connected  ? Message::call_connected
+            : call == Call::Incoming ? Message::call_incoming
+                                     : Message::call_outgoing;
+  }
+  made.detail = words.say(doing);
+  return made;
+}
+
+Element address_element(const Words& words, const Drill& drill, const Visit& visit,
+                        const std::vector<size_t>& indices) {
+  text::Text name = visit_title(words, drill, visit);
+  for (const size_t index : indices) {
+    const Shown& shown = drill.transcript[index];
+    if (shown.kind == Shown::Kind::Said && has_tag(drill, shown, "address")) {
+      name = words.line(drill.pack, shown.line, shown.values);
+    }
+  }
+  Element made = element(Element::Kind::Address, "address", words.say(Message::web_address, std::vector{name.utf8}));
+  made.badge = words.say(Message::drill);
+  return made;
+}
+
+// Gives what was shown the look of the channel; false where it stands elsewhere on the screen.
+bool fit_to_channel(const Drill& drill, size_t index, Screen screen, Element& made) {
+  const Shown& shown = drill.transcript[index];
+  const bool plain = shown.kind == Shown::Kind::Said && shown.cast == no_index;
+  const auto tagged = [&](const char* tag) { return plain && has_tag(drill, shown, tag); };
+  // On the page itself the balance stands above, once.
+  if ((screen == Screen::Page && made.kind == Element::Kind::Balance) || tagged("address")) return false;
+  if (tagged("heading")) made.kind = Element::Kind::Heading;
+  if (screen == Screen::Web && plain && made.kind == Element::Kind::Narration) made.kind = Element::Kind::Paragraph;
+  const bool call = screen == Screen::Call;
+  const bool messages = screen == Screen::Messages;
+  if (made.kind == Element::Kind::Bubble) {
+    if (call || screen == Screen::Face) made.kind = Element::Kind::Spoken;
+    if (messages || (call && index < drill.news)) made.tone = Tone::Quiet;
+  }
+  // A caller is seen once, large; text messages are plain and show nobody.
+  if (call || messages) made.avatar = no_index;
+  return true;
+}
+
+text::Text play_title(const Words& words, const Drill& drill, Screen screen) {
+  switch (screen) {
+    case Screen::Call: return words.say(Message::call_title);
+    case Screen::Messages: return words.say(Message::sms_title);
+    case Screen::Web: return words.say(Message::web_title);
+    default: return visit_title(words, drill, drill.visits.back());
+  }
+}
+
+std::string play_place(const Drill& drill) {
+  const Visit& now = drill.visits.back();
+  if (stays(now.channel)) return numbered("thread", now.thread);
+  return numbered(now.channel == program::Channel::Page ? "page" : "visit", drill.visits.size());
 }
 
 uint32_t reading_ms(const Words& words, const Drill& drill) {
@@ -189,7 +286,11 @@ uint32_t reading_ms(const Words& words, const Drill& drill) {
   return std::clamp(cells * read_cell_ms, read_least_ms, read_most_ms);
 }
 
-uint32_t typing_ms(const Words& words, const Drill& drill) {
+uint32_t typing_ms(const Words& words, const Drill& drill, Screen screen) {
+  // Who has answered hears somebody at once.
+  const bool answered = !drill.transcript.empty() && drill.transcript.back().visit + 1 == drill.visits.size();
+  if (screen == Screen::Call && call_of(drill) != Call::Connected && !answered) return ringing_ms;
+  if (screen == Screen::Call || screen == Screen::Face) return breath_ms;
   const auto next = next_message(drill);
   if (!next || !has_words(*next)) return typing_most_ms;
   const uint32_t cells = reading_cells(words.line(drill.pack, next->line, next->values).utf8);
@@ -387,29 +488,32 @@ void present_advice(const Words& words, const Drill& drill, View& view) {
 void present_play(const State& state, const Words& words, View& view) {
   const Drill& drill = *state.drill;
   const Visit& now = drill.visits.back();
-  const bool on_page = now.channel == program::Channel::Page;
   const bool large = is_large(state.text_size);
   view.packs.push_back(drill.pack);
-  view.title = visit_title(words, drill, now);
+  view.title = play_title(words, drill, state.screen);
   view.scroll = View::Scroll::Newest;
-  view.place = on_page ? numbered("page", drill.visits.size()) : numbered("thread", now.thread);
+  view.place = play_place(drill);
   const bool group = now.thread == no_index || drill.pack.cast(now.thread).thread;
   view.conversation = group ? View::Conversation::Group : View::Conversation::Private;
 
-  if (on_page && !drill.balances_fen.empty()) {
+  const std::vector<size_t> indices = shown_here(drill);
+  if (state.screen == Screen::Page) {
     view.body.push_back(element(Element::Kind::Caption, "balance-label", words.say(Message::page_balance)));
     view.body.push_back(balance_element(words, drill, "balance", drill.balances_fen.size()));
   }
+  if (state.screen == Screen::Call || state.screen == Screen::Messages) {
+    view.body.push_back(other_side(words, drill, now, state.screen));
+  }
+  if (state.screen == Screen::Web) view.body.push_back(address_element(words, drill, now, indices));
   std::string news;
   const auto hear = [&news](const std::string& sentence) {
     if (!news.empty()) news += '\n';
     news += sentence;
   };
-  for (const size_t index : shown_here(drill)) {
+  for (const size_t index : indices) {
     Element made = element_of(words, drill, index, Marks::Hidden);
     if (index >= drill.news) hear(heard(words, made));
-    // On the page itself the balance stands above, once.
-    if (!on_page || made.kind != Element::Kind::Balance) view.body.push_back(std::move(made));
+    if (fit_to_channel(drill, index, state.screen, made)) view.body.push_back(std::move(made));
   }
 
   switch (drill.phase) {
@@ -422,7 +526,7 @@ void present_play(const State& state, const Words& words, View& view) {
           button("to-debrief", words.say(Message::to_debrief), {Intent::Kind::Continue, 0}, Tone::Primary));
       break;
     case Phase::Typing:
-      if (const auto next = next_message(drill); next && !large) {
+      if (const auto next = next_message(drill); next && !large && state.screen == Screen::Chat) {
         Element typing = element(Element::Kind::Typing, "typing", {});
         set_speaker(typing, words, drill.pack, next->cast);
         typing.text = words.say(Message::typing, typing.detail);
@@ -433,7 +537,8 @@ void present_play(const State& state, const Words& words, View& view) {
       view.dock.push_back(button("continue", words.say(Message::go_on), {Intent::Kind::Continue, 0},
                                  large ? Tone::Primary : Tone::Quiet));
       if (!large)
-        view.wake_after_ms = drill.phase == Phase::Typing ? typing_ms(words, drill) : reading_ms(words, drill);
+        view.wake_after_ms =
+            drill.phase == Phase::Typing ? typing_ms(words, drill, state.screen) : reading_ms(words, drill);
       break;
   }
   view.announcement.utf8 = std::move(news);

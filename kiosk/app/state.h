@@ -27,7 +27,8 @@ struct Settings {
   stats::Mode mode = stats::Mode::Phone;
   std::string locale = "zh-Hans";  // one of locales()
   std::string scenario;            // a link that opens this scenario's cover; empty for the attract screen
-  std::string takeaway;            // the two signs of a stall's QR code, where the address had them
+  Scheme scheme = Scheme::Light;
+  std::string takeaway;  // the two signs of a stall's QR code, where the address had them
   TextSize text_size = TextSize::Standard;
   Door door = Door::Attract;
   Station station;  // as far as it is known

@@ -19,8 +19,6 @@ void ask(Turn& turn, Effect::Kind kind, std::string name = {}) {
   turn.effects.push_back({kind, std::move(name), {}, {}, 0});
 }
 
-bool is_play(Screen screen) { return screen == Screen::Chat || screen == Screen::Page; }
-
 // Puts a screen on top of the one of now; one that lies beneath already is uncovered instead.
 void cover_with(State& state, Screen screen) {
   if (state.screen == screen) return;
@@ -44,7 +42,14 @@ void go_to(State& state, Screen screen) {
 }
 
 Screen play_screen(const Drill& drill) {
-  return drill.visits.back().channel == program::Channel::Page ? Screen::Page : Screen::Chat;
+  switch (drill.visits.back().channel) {
+    case program::Channel::Chat: return Screen::Chat;
+    case program::Channel::Page: return is_account(drill) ? Screen::Page : Screen::Web;
+    case program::Channel::Face: return Screen::Face;
+    case program::Channel::Call: return Screen::Call;
+    case program::Channel::Sms: return Screen::Messages;
+  }
+  return Screen::Chat;
 }
 
 TextSize neighbour(TextSize size, int steps) { return static_cast<TextSize>(static_cast<int>(size) + steps); }
@@ -437,7 +442,11 @@ void go_back(Turn& turn) {
     case Screen::Catalogue: go_to(state, Screen::Attract); break;
     case Screen::Cover: show_catalogue(turn); break;
     case Screen::Chat:
-    case Screen::Page: cover_with(state, Screen::Leave); break;
+    case Screen::Page:
+    case Screen::Call:
+    case Screen::Messages:
+    case Screen::Web:
+    case Screen::Face: cover_with(state, Screen::Leave); break;
     case Screen::Debrief:
       if (state.debrief_page > 0) {
         --state.debrief_page;

@@ -1,5 +1,8 @@
 #include "kiosk/app/view.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "engine/base/check.h"
 
 namespace firefly::app {
@@ -12,6 +15,10 @@ const char* name_of(Screen screen) {
     case Screen::Cover: return "Cover";
     case Screen::Chat: return "Chat";
     case Screen::Page: return "Page";
+    case Screen::Call: return "Call";
+    case Screen::Messages: return "Messages";
+    case Screen::Web: return "Web";
+    case Screen::Face: return "Face";
     case Screen::Debrief: return "Debrief";
     case Screen::Leave: return "Leave";
     case Screen::Thanks: return "Thanks";
@@ -22,6 +29,25 @@ const char* name_of(Screen screen) {
   }
   FIREFLY_CHECK(false);
   return "";
+}
+
+bool is_play(Screen screen) {
+  switch (screen) {
+    case Screen::Chat:
+    case Screen::Page:
+    case Screen::Call:
+    case Screen::Messages:
+    case Screen::Web:
+    case Screen::Face: return true;
+    default: return false;
+  }
+}
+
+std::optional<Scheme> scheme_named(std::string_view name) {
+  constexpr std::string_view names[] = {"light", "dark", "contrast", "sunlight"};
+  const auto found = std::find(std::begin(names), std::end(names), name);
+  if (found == std::end(names)) return std::nullopt;
+  return static_cast<Scheme>(found - std::begin(names));
 }
 
 }  // namespace firefly::app

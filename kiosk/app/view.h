@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/program/pack.h"
@@ -23,7 +24,11 @@ enum class Screen : uint8_t {
   Catalogue,
   Cover,
   Chat,
-  Page,
+  Page,      // the invented trading page
+  Call,      // a telephone call
+  Messages,  // text messages (SMS)
+  Web,       // another page, in an invented browser
+  Face,      // people face to face
   Debrief,
   Leave,
   Thanks,
@@ -36,9 +41,19 @@ enum class Screen : uint8_t {
 // The name in `data-screen`, such as "Chat".
 const char* name_of(Screen screen);
 
+// Whether the story goes on here: the screen of one of its channels.
+bool is_play(Screen screen);
+
 // From Large on the layout is the one for elderly eyes (大字版): larger targets, one column, nothing by itself.
 enum class TextSize : uint8_t { Standard, Large, Larger, Largest };
 inline bool is_large(TextSize size) { return size != TextSize::Standard; }
+
+// The colours of everything. Who asked the system for dark screens or for more contrast gets them; the station chooses
+// for its own.
+enum class Scheme : uint8_t { Light, Dark, Contrast, Sunlight };
+
+// By the names "light", "dark", "contrast" and "sunlight".
+std::optional<Scheme> scheme_named(std::string_view name);
 
 enum class Tone : uint8_t { Plain, Primary, Quiet, Danger, Gain, Loss, Flag, Genuine };
 
@@ -49,9 +64,14 @@ struct Element {
     Caption,       // text, small and quiet
     Time,          // a divider in a chat: text
     Narration,     // centred small text in a chat or on the trading page
-    Bubble,        // side, avatar, detail: the speaker's name; text with marks
+    Bubble,        // side, avatar, detail: the speaker's name; text with marks; tone Quiet: a plain text message
     Typing,        // side, avatar; text: who is writing; the only thing that moves by itself in a chat
-    Picture,       // picture (a message where it has side and avatar), text: what it shows
+    Spoken,        // what is said aloud: text; detail: the speaker's name; side; avatar, on a call none; tone Quiet:
+                   // said before
+    Caller,        // avatar; text: the name or number; detail: what the call is doing; tone Primary while it rings
+    Sender,        // above text messages: avatar; text: the name or number; detail: what this is
+    Address,       // above a page in the browser: text
+    Picture,       // picture (a message where it has side and avatar), text: what it shows; badge: that it is invented
     TransferCard,  // side; text: amount; detail: to whom, and that it is a drill
     Balance,       // text: the amount shown; detail: the change; badge: that it is invented; series: the values so far,
                    // newest last, for a chart; tone Gain (red) or Loss (green): 涨红跌绿
@@ -92,6 +112,7 @@ struct View {
   Element help;  // 我真的碰上了: fixed, of its own look, on every screen; on Help itself not touchable
   enum class Scroll : uint8_t { Top, Newest } scroll = Scroll::Top;  // where the body stands at a new place
   TextSize text_size = TextSize::Standard;
+  Scheme scheme = Scheme::Light;
   // In a group each bubble shows its speaker's name; in a private chat the names are for the mirror only.
   enum class Conversation : uint8_t { Private, Group } conversation = Conversation::Private;
   std::vector<program::Pack> packs;       // hold the pictures

@@ -5,6 +5,8 @@
 #include <iterator>
 #include <string_view>
 
+#include "kiosk/ui/channels.h"
+
 namespace firefly::ui {
 namespace {
 
@@ -59,18 +61,32 @@ uint64_t fingerprint(const Element& element, const Setting& setting) {
   print.value(setting.theme.type.body);
   print.value(setting.theme.size.unit);
   print.value(setting.view.conversation);
+  print.value(setting.view.screen);
+  print.value(setting.view.scheme);
   // The pictures of another scenario have the same numbers.
   for (const program::Pack& pack : setting.view.packs)
     print.bytes(pack.scenario().name.data(), pack.scenario().name.size());
   return print.hash();
 }
 
-bool is_night(Screen screen) {
-  return screen == Screen::Attract || screen == Screen::Language || screen == Screen::Thanks || screen == Screen::Idle;
+Ground ground_of(Screen screen) {
+  switch (screen) {
+    case Screen::Attract:
+    case Screen::Language:
+    case Screen::Thanks:
+    case Screen::Idle:
+    case Screen::Call: return Ground::Night;
+    case Screen::Face: return Ground::Street;
+    case Screen::Web: return Ground::Site;
+    default: return Ground::Paper;
+  }
 }
 
 // Little to read stands in the middle; what goes on and on starts at the top.
-bool is_centred(Screen screen) { return is_night(screen) || screen == Screen::Leave || screen == Screen::Trouble; }
+bool is_centred(Screen screen) {
+  const bool goes_on = app::is_play(screen);
+  return (ground_of(screen) == Ground::Night && !goes_on) || screen == Screen::Leave || screen == Screen::Trouble;
+}
 
 bool leads_out(const Element& element) {
   return element.intent.kind == app::Intent::Kind::Back || element.intent.kind == app::Intent::Kind::Leave;
@@ -158,12 +174,29 @@ struct Arranger {
     return count;
   }
 
-  // Puts the body into a column; what scrolls starts at y = 0.
-  void arrange_body(float x, float width, Align align) {
+  // Who calls, who writes and the address of a page stand above what scrolls, where there is room for both in `room`,
+  // which becomes less by it. Gives back how many Elements of the body those are.
+  size_t arrange_head(float x, float width, Align align, Rect& room) {
+    const float pad = theme.size.unit * 1.5f;
+    if (view.body.empty() || !stands_above(view.body.front())) return 0;
+    const Element& element = view.body.front();
+    const Block& block = cache.get(element, setting(width, made.body_ground, Place::Body, align));
+    const float height = block.height + 2 * pad;
+    // Alone it has all the room there is.
+    const float most = view.body.size() == 1 ? 1 : theme.share.head_most;
+    if (height > room.height * most) return 0;
+    made.items.push_back({&element, &block, Region::Head, x, room.y + pad});
+    made.head = {room.x, room.y, room.width, height};
+    room = {room.x, room.y + height, room.width, room.height - height};
+    return 1;
+  }
+
+  // Puts the body from `first` on into a column; what scrolls starts at y = 0.
+  void arrange_body(size_t first, float x, float width, Align align) {
     float y = theme.size.margin;
-    for (size_t index = 0; index < view.body.size();) {
+    for (size_t index = first; index < view.body.size();) {
       const Element& element = view.body[index];
-      const Element* above = index > 0 ? &view.body[index - 1] : nullptr;
+      const Element* above = index > first ? &view.body[index - 1] : nullptr;
       if (above != nullptr) y += gap_between(*above, element, theme);
       if (element.kind == Element::Kind::Card) {
         index += arrange_cards(index, x, width, y);
@@ -215,8 +248,6 @@ struct Arranger {
     const Sizes& size = theme.size;
     const float column = std::min(width - 2 * size.margin, size.column);
     const float x = (width - column) / 2;
-    arrange_body(x, column, made.body_ground == Ground::Night ? Align::Centre : Align::Left);
-
     const float help = set_help(view.help, setting(width, Ground::Night, Place::Dock)).height;
     const float room = height - made.bar.bottom() - help;
     std::vector<Item> dock;
@@ -225,16 +256,19 @@ struct Arranger {
     const float dock_height = dock.empty() ? 0 : stacked + 2 * pad;
     const bool scrolls = dock_height > room * theme.share.dock_most;
     const float dock_y = height - help - dock_height;
+    const bool night = made.body_ground == Ground::Night;
+    const Align align = night ? Align::Centre : Align::Left;
+    made.body = {0, made.bar.bottom(), width, scrolls ? room : room - dock_height};
+    arrange_body(arrange_head(x, column, align, made.body), x, column, align);
     if (scrolls) {
-      made.body = {0, made.bar.bottom(), width, room};
       add_dock(dock, Region::Scrolling, made.content_height);
       made.content_height += stacked + size.margin;
-    } else {
-      made.body = {0, made.bar.bottom(), width, room - dock_height};
-      if (dock_height > 0 && made.body_ground == Ground::Paper) made.dock_panel = {0, dock_y, width, dock_height};
     }
     centre_body();
-    if (!scrolls) add_dock(dock, Region::Dock, dock_y + pad);
+    if (!scrolls) {
+      if (dock_height > 0 && !night) made.dock_panel = {0, dock_y, width, dock_height};
+      add_dock(dock, Region::Dock, dock_y + pad);
+    }
     add_help(0, width, height);
   }
 
@@ -244,10 +278,10 @@ struct Arranger {
     const float side = width * (1 - theme.share.wide_sheet) - 2 * margin;
     const Rect left{margin, made.bar.bottom(), width - side - 3 * margin, height - made.bar.bottom() - margin};
     made.body = left;
-    const bool paper = made.body_ground == Ground::Paper;
-    if (paper) made.sheet = left;
+    if (made.body_ground != Ground::Night) made.sheet = left;
     const float column = std::min(left.width - 2 * margin, size.column);
-    arrange_body(left.x + (left.width - column) / 2, column, Align::Left);
+    const float column_x = left.x + (left.width - column) / 2;
+    arrange_body(arrange_head(column_x, column, Align::Left, made.body), column_x, column, Align::Left);
     centre_body();
 
     const float x = left.right() + margin;
@@ -258,7 +292,7 @@ struct Arranger {
     if (stacked > bottom - made.bar.bottom()) {
       // Too much to do for the side: it follows what is read, on the same paper.
       dock.clear();
-      const float below = stack_dock(left.x + (left.width - column) / 2, column, made.body_ground, dock);
+      const float below = stack_dock(column_x, column, made.body_ground, dock);
       add_dock(dock, Region::Scrolling, made.content_height);
       made.content_height += below + size.margin;
     } else {
@@ -289,7 +323,7 @@ void BlockCache::end_round() {
 Arrangement arrange(const app::View& view, const Theme& theme, const Fonts& fonts, float width, float height,
                     BlockCache& cache) {
   Arranger arranger{view, theme, fonts, cache, {}};
-  arranger.made.body_ground = is_night(view.screen) ? Ground::Night : Ground::Paper;
+  arranger.made.body_ground = ground_of(view.screen);
   arranger.arrange_bar(width);
   if (theme.form == Theme::Form::Wide)
     arranger.arrange_wide(width, height);

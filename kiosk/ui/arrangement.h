@@ -30,7 +30,7 @@ class BlockCache {
   uint32_t round_ = 1;
 };
 
-enum class Region : uint8_t { Bar, Scrolling, Dock, Help };
+enum class Region : uint8_t { Bar, Head, Scrolling, Dock, Help };
 
 // An Element in its place: the Block's corner at (x, y), on the screen or, where it scrolls, `y` from the top of all
 // that scrolls.
@@ -44,6 +44,7 @@ struct Item {
 
 struct Arrangement {
   Rect bar;
+  Rect head;        // what stands above the body; of no height on most screens
   Rect body;        // what scrolls is seen through this
   Rect sheet;       // the paper under the body; of no width on night screens
   Rect dock_panel;  // the ground under the dock; of no width where it stands on the night
@@ -52,7 +53,7 @@ struct Arrangement {
   Block help;
   Ground body_ground = Ground::Paper;
   float content_height = 0;  // of all that scrolls
-  std::vector<Item> items;   // in reading order: bar, body, dock, help
+  std::vector<Item> items;   // in reading order: bar, head, body, dock, help
 };
 
 Arrangement arrange(const app::View& view, const Theme& theme, const Fonts& fonts, float width, float height,

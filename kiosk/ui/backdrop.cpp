@@ -1,5 +1,6 @@
 #include "kiosk/ui/backdrop.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -30,6 +31,24 @@ constexpr std::array<Firefly, 14> fireflies{{{0.06f, 0.30f, 0.5f},
                                              {0.90f, 0.34f, 0.4f},
                                              {0.94f, 0.78f, 0.7f},
                                              {0.97f, 0.14f, 0.5f}}};
+
+// The houses of the street in shares of its height: how wide and high; a window for each half of the width.
+struct House {
+  float width;
+  float height;
+};
+constexpr std::array<House, 5> houses{{{0.9f, 0.62f}, {0.55f, 0.9f}, {1.2f, 0.52f}, {0.7f, 0.74f}, {1.0f, 0.6f}}};
+
+void paint_house(ImDrawList& list, const Rect& at, float unit, const Palette& colour) {
+  const ImU32 far = packed(colour.street_far);
+  const float wall = at.y + unit * 0.14f;
+  fill(list, {at.x, wall, at.width, at.bottom() - wall}, colour.street_far);
+  list.AddTriangleFilled({at.x + at.width / 2, at.y}, {at.right() + unit * 0.1f, wall}, {at.x - unit * 0.1f, wall},
+                         far);
+  const float edge = unit * 0.16f;
+  for (float x = at.x + unit * 0.18f; x + edge < at.right(); x += unit * 0.34f)
+    fill(list, {x, wall + edge / 2, edge, edge}, colour.street_light);
+}
 
 void paint_fireflies(ImDrawList& list, const Rect& where, const Theme& theme) {
   for (const Firefly& firefly : fireflies) {
@@ -70,14 +89,27 @@ void paint_lanterns(ImDrawList& list, const Rect& where, const Theme& theme) {
 
 }  // namespace
 
-void paint_night(ImDrawList& list, const Rect& where, const Theme& theme, Lanterns lanterns) {
+void paint_night(ImDrawList& list, const Rect& where, const Theme& theme, Sky sky) {
   gradient(list, where, theme.colour.night, theme.colour.night_deep);
   list.PushClipRect(corner(where), far_corner(where), true);
   // The light of the stalls from below the horizon.
   glow(list, where.x + where.width * 0.5f, where.bottom() + where.height * 0.25f, where.height * 0.75f,
        faded(theme.colour.night_glow, 0.55f));
-  paint_fireflies(list, where, theme);
-  if (lanterns == Lanterns::Strung) paint_lanterns(list, where, theme);
+  if (sky != Sky::Still) paint_fireflies(list, where, theme);
+  if (sky == Sky::Lanterns) paint_lanterns(list, where, theme);
+  list.PopClipRect();
+}
+
+void paint_street(ImDrawList& list, const Rect& where, const Theme& theme) {
+  const float unit = std::min(theme.size.street, where.height / 2);
+  list.PushClipRect(corner(where), far_corner(where), true);
+  float x = where.x - unit * 0.2f;
+  for (size_t index = 0; x < where.right(); ++index) {
+    const House& house = houses[index % houses.size()];
+    const float height = house.height * unit;
+    paint_house(list, {x, where.bottom() - height, house.width * unit, height}, unit, theme.colour);
+    x += (house.width + 0.22f) * unit;
+  }
   list.PopClipRect();
 }
 

@@ -7,12 +7,17 @@
 
 struct ImDrawList;
 
-// The night market behind the screens: a summer sky with fireflies, and on the attract screen a string of lanterns.
+// The night market behind the screens: a summer sky with fireflies, and on the attract screen a string of lanterns; and
+// the street where people meet, in lamplight.
 
 namespace firefly::ui {
 
-enum class Lanterns : uint8_t { None, Strung };
+// Still: nothing that would stand behind words.
+enum class Sky : uint8_t { Still, Fireflies, Lanterns };
 
-void paint_night(ImDrawList& list, const Rect& where, const Theme& theme, Lanterns lanterns);
+void paint_night(ImDrawList& list, const Rect& where, const Theme& theme, Sky sky);
+
+// Houses along the foot of `where`, no more than a shade from the ground, so that words over them stay readable.
+void paint_street(ImDrawList& list, const Rect& where, const Theme& theme);
 
 }  // namespace firefly::ui

@@ -60,6 +60,12 @@ void paint_chart(const Brush& brush, const Piece& piece, const Rect& whole, floa
   std::vector<ImVec2> points;
   for (size_t index = 0; index < piece.series.size(); ++index) points.push_back(chart_point(piece, where, index));
   if (points.size() == 1) points.push_back({where.right(), points.front().y});
+  // The newest value comes in along its line.
+  const float grown = std::min(1.0f, brush.age_secs / brush.theme.share.grow_secs);
+  const float share = 1 - (1 - grown) * (1 - grown);
+  const ImVec2 from = points[points.size() - 2];
+  ImVec2& tip = points.back();
+  tip = {from.x + (tip.x - from.x) * share, from.y + (tip.y - from.y) * share};
 
   const ImU32 ink = packed(faded(piece.colour, opacity));
   const ImU32 under = packed(faded(piece.colour, opacity * brush.theme.share.chart_fill));
@@ -90,28 +96,53 @@ void paint_dots(const Brush& brush, const Piece& piece, const Rect& where, float
   }
 }
 
-void paint_tile(const Brush& brush, const Piece& piece, const Rect& where) {
+void paint_rings(const Brush& brush, const Piece& piece, const Rect& where, float opacity) {
+  constexpr int rings = 3;
+  const Proportions& share = brush.theme.share;
+  const ImVec2 middle{where.x + where.width / 2, where.y + where.height / 2};
+  const float outer = where.width / 2 - brush.theme.size.ring_line;
+  const float inner = piece.radius;
+  const bool moves = brush.age_secs < share.ring_secs;
+  const float turn = moves ? brush.age_secs / share.ring_cycle_secs : 0;
+  for (int ring = 0; ring < rings; ++ring) {
+    const float along = turn + (static_cast<float>(ring) + 0.5f) / rings;
+    const float out = along - std::floor(along);
+    brush.list.AddCircle(middle, inner + (outer - inner) * out,
+                         packed(faded(piece.colour, opacity * share.ring_opacity * (1 - out))), 0,
+                         brush.theme.size.ring_line);
+  }
+}
+
+// One line of text, turned around its corner.
+void paint_slanted(const Brush& brush, const Piece& piece, float x, float y, Colour ink) {
   const float slope = brush.theme.share.tile_slope;
-  const char* begin = piece.text.data();
-  const char* end = begin + piece.text.size();
-  const float length = brush.fonts.regular->CalcTextSizeA(piece.size, FLT_MAX, 0, begin, end).x;
-  const float step = std::max(brush.theme.size.tile, length + brush.theme.size.gap);
   ImDrawList& list = brush.list;
-  list.PushClipRect(corner(where), far_corner(where), true);
-  for (float y = where.y; y < where.bottom() + step; y += brush.theme.size.tile / 2) {
+  const int first = list.VtxBuffer.Size;
+  const char* begin = piece.text.data();
+  list.AddText(brush.fonts.bold, piece.size, {x, y}, packed(ink), begin, begin + piece.text.size());
+  for (int index = first; index < list.VtxBuffer.Size; ++index) {
+    ImVec2& at = list.VtxBuffer[index].pos;
+    const float from_x = at.x - x;
+    const float from_y = at.y - y;
+    at = {x + from_x * std::cos(slope) - from_y * std::sin(slope),
+          y + from_x * std::sin(slope) + from_y * std::cos(slope)};
+  }
+}
+
+void paint_tile(const Brush& brush, const Piece& piece, const Rect& where) {
+  const Sizes& size = brush.theme.size;
+  const char* begin = piece.text.data();
+  const float length = brush.fonts.bold->CalcTextSizeA(piece.size, FLT_MAX, 0, begin, begin + piece.text.size()).x;
+  const float step = length + size.gap * 2;
+  const float rim = size.hair;
+  brush.list.PushClipRect(corner(where), far_corner(where), true);
+  for (float y = where.y + size.tile / 4; y < where.bottom() + step; y += size.tile / 2) {
     for (float x = where.x; x < where.right(); x += step) {
-      const int first = list.VtxBuffer.Size;
-      list.AddText(brush.fonts.regular, piece.size, {x, y}, packed(piece.colour), begin, end);
-      for (int index = first; index < list.VtxBuffer.Size; ++index) {
-        ImVec2& at = list.VtxBuffer[index].pos;
-        const float from_x = at.x - x;
-        const float from_y = at.y - y;
-        at = {x + from_x * std::cos(slope) - from_y * std::sin(slope),
-              y + from_x * std::sin(slope) + from_y * std::cos(slope)};
-      }
+      if (piece.ground.alpha > 0) paint_slanted(brush, piece, x + rim, y + rim, piece.ground);
+      paint_slanted(brush, piece, x, y, piece.colour);
     }
   }
-  list.PopClipRect();
+  brush.list.PopClipRect();
 }
 
 // Whole pixels for each module, neighbours in a row as one: a camera sees no seams.
@@ -151,6 +182,7 @@ void paint_piece(const Brush& brush, const Piece& piece, const Rect& where, floa
     case Piece::Kind::Tail: paint_tail(brush, piece, where, opacity); break;
     case Piece::Kind::Chart: paint_chart(brush, piece, where, opacity); break;
     case Piece::Kind::Dots: paint_dots(brush, piece, where, opacity); break;
+    case Piece::Kind::Rings: paint_rings(brush, piece, where, opacity); break;
     case Piece::Kind::Tile: paint_tile(brush, piece, where); break;
     case Piece::Kind::Code: paint_code(brush, piece, where); break;
   }

@@ -31,7 +31,8 @@ struct Piece {
     Tail,     // rect, colour: the little hook of a bubble; radius below 0: to the right
     Chart,    // rect, series, colour, ground
     Dots,     // rect, colour: three dots that move
-    Tile,     // rect; text, size, colour: slanted, again and again
+    Rings,    // rect, colour: rings around something of this radius, going outwards for a while
+    Tile,     // rect; text, size, colour, ground: slanted, again and again, with a rim of the ground
     Code      // rect, colour: a QR code of `side` modules a side
   };
   Kind kind = Kind::Fill;
@@ -65,7 +66,11 @@ struct Brush {
   const Fonts& fonts;
   const app::View& view;  // its packs hold the pictures
   double now_secs;
+  float age_secs = 0;  // since what the Block shows last grew; what comes in by itself is there at still_secs
 };
+
+// Older than anything that still moves.
+inline constexpr float still_secs = 1e6f;
 
 // Paints the block with its corner at (x, y); `opacity` from 0 to 1.
 void paint(const Brush& brush, const Block& block, float x, float y, float opacity);

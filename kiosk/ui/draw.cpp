@@ -17,6 +17,11 @@ using app::Intent;
 constexpr float longest_frame_secs = 0.1f;
 constexpr float curve_error = 0.12f;  // of a pixel, between a circle and its polygon
 
+Sky sky_of(app::Screen screen) {
+  if (screen == app::Screen::Attract) return Sky::Lanterns;
+  return screen == app::Screen::Call ? Sky::Still : Sky::Fireflies;
+}
+
 // One call of `draw`, step by step.
 struct Stage {
   const app::View& view;
@@ -72,8 +77,12 @@ struct Stage {
   void activate(const Item& item);
   void paint_all();
   void paint_item(ImDrawList& list, const Item& item);
+  void paint_head_ground(ImDrawList& list);
+  Rect street_rect() const;
   void write_layout();
   float age_share(const Element& element) const;
+  float age_secs(const Element& element) const;
+  std::optional<uint32_t> next_frame_ms() const;
   bool rising() const;
 };
 
@@ -81,21 +90,21 @@ struct Stage {
 void Stage::notice_news() {
   const std::string place = std::string(app::name_of(view.screen)) + '/' + view.place;
   const bool new_place = place != memory.place;
-  std::unordered_map<std::string, double> born;
-  std::unordered_map<std::string, double> offered;
+  std::unordered_map<std::string, Memory::Age> ages;
   std::string first_new;
   for (const Item& item : arranged.items) {
-    const auto offer = memory.offered.find(item.element->id);
-    if (is_touchable(item)) {
-      offered[item.element->id] = offer == memory.offered.end() ? frame.now_secs : offer->second;
-    }
-    const auto known = memory.born.find(item.element->id);
-    const bool is_new = new_place || known == memory.born.end();
-    born[item.element->id] = is_new ? frame.now_secs : known->second;
+    const auto known = memory.ages.find(item.element->id);
+    Memory::Age& age = ages[item.element->id];
+    if (known != memory.ages.end()) age = known->second;
+    const bool is_new = new_place || known == memory.ages.end();
+    if (is_new) age.born_secs = age.grown_secs = frame.now_secs;
+    if (known == memory.ages.end()) age.offered_secs = frame.now_secs;
+    const size_t values = item.element->series.size();
+    if (age.values != values) age.grown_secs = frame.now_secs;
+    age.values = values;
     if (is_new && item.region == Region::Scrolling && first_new.empty()) first_new = item.element->id;
   }
-  memory.born = std::move(born);
-  memory.offered = std::move(offered);
+  memory.ages = std::move(ages);
   if (!first_new.empty()) memory.newest = first_new;
   memory.place = place;
   stand_body(new_place, !first_new.empty());
@@ -131,7 +140,7 @@ void Stage::activate(const Item& item) {
 // Whoever taps Continue in a hurry must not choose the option that comes up under the finger.
 bool Stage::answers(const Item& item) const {
   if (item.region == Region::Bar || item.region == Region::Help) return true;
-  return frame.now_secs - memory.offered.at(item.element->id) >= static_cast<double>(theme.share.offer_secs);
+  return frame.now_secs - memory.ages.at(item.element->id).offered_secs >= static_cast<double>(theme.share.offer_secs);
 }
 
 void Stage::take_pointer() {
@@ -233,10 +242,16 @@ void Stage::take_wheel_and_keys() {
 // How far an Element has come in: 0 new, 1 there.
 float Stage::age_share(const Element& element) const {
   if (still()) return 1;
-  const auto born = memory.born.find(element.id);
-  if (born == memory.born.end()) return 1;
-  const float share = static_cast<float>(frame.now_secs - born->second) / theme.share.rise_secs;
+  const auto age = memory.ages.find(element.id);
+  if (age == memory.ages.end()) return 1;
+  const float share = static_cast<float>(frame.now_secs - age->second.born_secs) / theme.share.rise_secs;
   return std::clamp(share, 0.0f, 1.0f);
+}
+
+float Stage::age_secs(const Element& element) const {
+  const auto age = memory.ages.find(element.id);
+  if (still() || age == memory.ages.end()) return still_secs;
+  return static_cast<float>(frame.now_secs - age->second.grown_secs);
 }
 
 bool Stage::rising() const {
@@ -252,10 +267,10 @@ void Stage::paint_item(ImDrawList& list, const Item& item) {
       !overlap(seen, Rect{0, arranged.body.y, frame.width * 2, arranged.body.height}))
     return;
   // Bar and help control stand still whatever comes and goes.
-  const bool moves = item.region == Region::Scrolling || item.region == Region::Dock;
+  const bool moves = item.region != Region::Bar && item.region != Region::Help;
   const float share = moves ? age_share(*item.element) : 1;
   const float rise = (1 - share) * (1 - share) * theme.size.rise;
-  const Brush brush{list, theme, fonts, view, still() ? 0.0 : frame.now_secs};
+  const Brush brush{list, theme, fonts, view, still() ? 0.0 : frame.now_secs, age_secs(*item.element)};
   paint(brush, block, at.x, at.y + rise, share);
 
   const Rect rect = rect_of(item);
@@ -264,9 +279,28 @@ void Stage::paint_item(ImDrawList& list, const Item& item) {
     fill(list, rect.moved(0, rise), theme.colour.pressed, block.radius);
   if (memory.ring == Memory::Ring::Shown && memory.focused == item.element->id) {
     const float ring = theme.size.focus_ring;
-    outline(list, rect.inset(-ring), theme.colour.night_deep, block.radius + ring, ring);
-    outline(list, rect.inset(-2 * ring), theme.colour.amber, block.radius + 2 * ring, ring);
+    outline(list, rect.inset(-ring), theme.colour.focus_edge, block.radius + ring, ring);
+    outline(list, rect.inset(-2 * ring), theme.colour.focus, block.radius + 2 * ring, ring);
   }
+}
+
+// The street ends where the round corners of a sheet begin.
+Rect Stage::street_rect() const {
+  const Rect& body = arranged.body;
+  const float inset = arranged.sheet.width > 0 ? theme.size.radius_sheet : 0;
+  return {body.x + inset, body.y, body.width - 2 * inset, body.height};
+}
+
+// What stands above the body is parted from it; the browser's bar has a ground of its own.
+void Stage::paint_head_ground(ImDrawList& list) {
+  const Rect& head = arranged.head;
+  if (head.height == 0 || arranged.body_ground == Ground::Night) return;
+  if (arranged.body_ground == Ground::Site) {
+    const bool round = arranged.sheet.width > 0;
+    list.AddRectFilled(corner(head), far_corner(head), packed(theme.colour.dock), round ? theme.size.radius_sheet : 0,
+                       ImDrawFlags_RoundCornersTop);
+  }
+  fill(list, {head.x, head.bottom() - theme.size.hair, head.width, theme.size.hair}, theme.colour.hairline);
 }
 
 void Stage::paint_all() {
@@ -275,18 +309,21 @@ void Stage::paint_all() {
   const Sizes& size = theme.size;
   const Rect whole{0, 0, frame.width, frame.height};
   const bool real_help = view.screen == app::Screen::Help;
+  const Colour read_on = colour_of(arranged.body_ground, colour);
   const bool night = theme.form == Theme::Form::Wide || arranged.body_ground == Ground::Night;
   if (night) {
     const Rect sky{0, arranged.bar.bottom(), frame.width, frame.height - arranged.bar.bottom()};
     fill(list, whole, colour.night);
-    paint_night(list, sky, theme, view.screen == app::Screen::Attract ? Lanterns::Strung : Lanterns::None);
+    paint_night(list, sky, theme, sky_of(view.screen));
   } else {
-    fill(list, whole, colour.paper);
+    fill(list, whole, read_on);
   }
   if (arranged.sheet.width > 0) {
     shadow(list, arranged.sheet, size.radius_sheet, theme, 1);
-    fill(list, arranged.sheet, colour.paper, size.radius_sheet);
+    fill(list, arranged.sheet, read_on, size.radius_sheet);
   }
+  if (arranged.body_ground == Ground::Street) paint_street(list, street_rect(), theme);
+  paint_head_ground(list);
 
   list.PushClipRect(corner(arranged.body), far_corner(arranged.body), true);
   for (const Item& item : arranged.items)
@@ -308,10 +345,25 @@ void Stage::paint_all() {
     fill(list, {0, arranged.dock_panel.y, frame.width, size.hair}, colour.hairline);
   }
   if (!night || real_help) fill(list, arranged.bar, real_help ? colour.help : colour.night);
-  const Brush brush{list, theme, fonts, view, frame.now_secs};
+  const Brush brush{list, theme, fonts, view, frame.now_secs, still_secs};
   paint(brush, arranged.title, arranged.title_rect.x, arranged.title_rect.y, 1);
   for (const Item& item : arranged.items)
     if (item.region != Region::Scrolling) paint_item(list, item);
+}
+
+// When something will look otherwise, if anything will.
+std::optional<uint32_t> Stage::next_frame_ms() const {
+  if (still()) return std::nullopt;
+  if (memory.scroll.moving() || rising()) return 0;
+  const auto in_ms = [](float secs) { return static_cast<uint32_t>(secs * 1000); };
+  std::optional<uint32_t> next;
+  for (const Element& element : view.body) {
+    if (!element.series.empty() && age_secs(element) < theme.share.grow_secs) return 0;
+    const bool rings = element.kind == Element::Kind::Caller && element.tone == app::Tone::Primary;
+    if (rings && age_secs(element) < theme.share.ring_secs) next = in_ms(theme.share.ring_frame_secs);
+    if (element.kind == Element::Kind::Typing) next = in_ms(theme.share.typing_frame_secs);
+  }
+  return next;
 }
 
 void Stage::write_layout() {
@@ -330,7 +382,7 @@ void Stage::write_layout() {
 }  // namespace
 
 Drawn draw(const app::View& view, const Frame& frame, const Fonts& fonts, Memory& memory) {
-  Stage stage{view, frame, fonts, memory, theme_for(frame.width, frame.height, view.text_size), {}, 0, {}};
+  Stage stage{view, frame, fonts, memory, theme_for(frame.width, frame.height, view.text_size, view.scheme), {}, 0, {}};
   ImGui::GetStyle().CircleTessellationMaxError = curve_error;
   stage.elapsed_secs = std::clamp(static_cast<float>(frame.now_secs - memory.last_secs), 0.0f, longest_frame_secs);
   memory.last_secs = frame.now_secs;
@@ -342,15 +394,7 @@ Drawn draw(const app::View& view, const Frame& frame, const Fonts& fonts, Memory
   stage.paint_all();
   stage.write_layout();
   memory.blocks.end_round();
-
-  const bool writes = std::any_of(view.body.begin(), view.body.end(),
-                                  [](const Element& element) { return element.kind == Element::Kind::Typing; });
-  if (!stage.still()) {
-    if (memory.scroll.moving() || stage.rising())
-      stage.drawn.redraw_after_ms = 0;
-    else if (writes)
-      stage.drawn.redraw_after_ms = static_cast<uint32_t>(stage.theme.share.typing_frame_secs * 1000);
-  }
+  stage.drawn.redraw_after_ms = stage.next_frame_ms();
   return std::move(stage.drawn);
 }
 

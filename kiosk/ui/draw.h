@@ -58,12 +58,18 @@ struct Drawn {
 // What stays from frame to frame: where the body stands, what has the focus, what was laid out. Holds nothing that the
 // View did not show; a fresh Memory forgets it all.
 struct Memory {
+  // When an Element on the screen appeared in this place; when it came up (the same one in a new place did not come up
+  // anew); and since when it shows as many values as now.
+  struct Age {
+    double born_secs = 0;
+    double offered_secs = 0;
+    double grown_secs = 0;
+    size_t values = 0;
+  };
   std::string place;
   Scroll scroll;
-  std::string newest;                            // the first of what came last: it is not scrolled past by itself
-  std::unordered_map<std::string, double> born;  // when each Element on the screen appeared
-  // When each touchable below the bar came up; the same one in a new place did not come up anew.
-  std::unordered_map<std::string, double> offered;
+  std::string newest;  // the first of what came last: it is not scrolled past by itself
+  std::unordered_map<std::string, Age> ages;
   std::string focused;  // empty: none
   enum class Ring : uint8_t { Hidden, Shown } ring = Ring::Hidden;
   std::string pressed;

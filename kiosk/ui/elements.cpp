@@ -4,164 +4,35 @@
 #include <cmath>
 #include <utility>
 
+#include "kiosk/ui/channels.h"
+#include "kiosk/ui/composer.h"
+
 namespace firefly::ui {
 namespace {
 
 using app::Element;
 using app::Tone;
 
-enum class Role : uint8_t { Caption, CaptionBold, Body, BodyBold, Heading, Display };
-
-struct Ink {
-  Colour text;
-  Colour ground;
-  Colour mark = {};  // under marked words
-};
-
-// A small label with a rim.
-struct Chip {
-  SetText words;
-  float width = 0;
-  float height = 0;
-};
-
 bool is_large(const Theme& theme) { return app::is_large(theme.text_size); }
-
-// Puts pieces together to a Block.
-struct Composer {
-  const Setting& setting;
-  const Theme& theme;
-  const Palette& colour;
-  const Sizes& size;
-  Block block;
-
-  explicit Composer(const Setting& in) : setting(in), theme(in.theme), colour(in.theme.colour), size(in.theme.size) {}
-
-  Font font(Role role) const {
-    const Type& type = theme.type;
-    const auto of = [&](Weight weight, float em, float line) {
-      return Font{&setting.fonts, weight, em, std::round(em * line)};
-    };
-    switch (role) {
-      case Role::Caption: return of(Weight::Regular, type.caption, type.caption_line);
-      case Role::CaptionBold: return of(Weight::Bold, type.caption, type.caption_line);
-      case Role::Body: return of(Weight::Regular, type.body, type.body_line);
-      case Role::BodyBold: return of(Weight::Bold, type.body, type.body_line);
-      case Role::Heading: return of(Weight::Bold, type.heading, type.heading_line);
-      case Role::Display: return of(Weight::Bold, type.display, type.heading_line);
-    }
-    return of(Weight::Regular, type.body, type.body_line);
-  }
-
-  // The ink on the ground around the block.
-  Ink plain_ink() const { return {on_night() ? colour.on_night : colour.ink, around()}; }
-  Ink soft_ink() const { return {on_night() ? colour.on_night_soft : colour.ink_soft, around()}; }
-  bool on_night() const { return setting.ground == Ground::Night; }
-  Colour around() const {
-    if (on_night()) return colour.night;
-    return setting.place == Place::Dock ? colour.dock : colour.paper;
-  }
-
-  Piece& add(Piece::Kind kind, const Rect& rect) {
-    block.height = std::max(block.height, rect.bottom());
-    Piece& piece = block.pieces.emplace_back();
-    piece.kind = kind;
-    piece.rect = rect;
-    return piece;
-  }
-  void fill(const Rect& rect, Colour with, float radius) {
-    Piece& piece = add(Piece::Kind::Fill, rect);
-    piece.colour = with;
-    piece.radius = radius;
-  }
-  void shadow(const Rect& rect, float radius) { add(Piece::Kind::Shadow, rect).radius = radius; }
-  void outline(const Rect& rect, Colour with, float radius, float width) {
-    Piece& piece = add(Piece::Kind::Outline, rect);
-    piece.colour = with;
-    piece.radius = radius;
-    piece.width = width;
-  }
-  void icon(Icon which, const Rect& rect, Colour with) {
-    Piece& piece = add(Piece::Kind::Icon, rect);
-    piece.icon = which;
-    piece.colour = with;
-  }
-  // An icon in the middle of a filled circle.
-  void round_icon(Icon which, const Rect& circle, Colour ground, Colour with) {
-    fill(circle, ground, circle.width / 2);
-    icon(which, circle.inset(circle.width * 0.22f), with);
-  }
-  // Lines of text from (x, y) down; `share` of the free room of each line goes to its left.
-  void text(const SetText& set, Role role, float x, float y, float width, Ink ink, float share = 0) {
-    const Font with = font(role);
-    for (const SetLine& line : set.lines) {
-      const float from = x + std::floor((width - line.width) * share);
-      for (const MarkedRun& mark : line.marks) {
-        const float rise = (with.line_height - with.size) / 2 - size.radius_mark / 2;
-        fill({from + mark.x - size.hair, y + rise, mark.width + 2 * size.hair, with.line_height - 2 * rise}, ink.mark,
-             size.radius_mark);
-      }
-      Piece& piece = add(Piece::Kind::Text, {from, y, line.width, with.line_height});
-      piece.text = line.utf8;
-      piece.size = with.size;
-      piece.weight = with.weight;
-      piece.colour = ink.text;
-      piece.ground = ink.ground;
-      y += with.line_height;
-    }
-  }
-  // Text on its own; gives back its height.
-  float paragraph(const text::Text& of, Role role, float x, float y, float width, Ink ink, float share = 0) {
-    const SetText set = share > 0 ? set_balanced(of, font(role), width, theme.share.last_line_centred)
-                                  : set_text(of, font(role), width);
-    text(set, role, x, y, width, ink, share);
-    return set.height;
-  }
-  Chip set_chip(const text::Text& label, float max_width) const {
-    if (label.utf8.empty()) return {};
-    SetText words = set_text(label, font(Role::CaptionBold), max_width - 2 * size.chip_padding_x);
-    const float width = words.width + 2 * size.chip_padding_x;
-    const float height = words.height + 2 * size.chip_padding_y;
-    return {std::move(words), width, height};
-  }
-  void chip(const Chip& chip, float x, float y, Ink ink) {
-    if (chip.words.lines.empty()) return;
-    const Rect at{x, y, chip.width, chip.height};
-    const float radius = font(Role::CaptionBold).line_height / 2 + size.chip_padding_y;
-    fill(at, ink.ground, radius);
-    outline(at, ink.text, radius, size.hair);
-    text(chip.words, Role::CaptionBold, x + size.chip_padding_x, y + size.chip_padding_y, chip.words.width, ink);
-  }
-  Ink chip_ink() const { return {colour.amber_deep, colour.amber_tint}; }
-  void picture(const Element& element, uint32_t index, const Rect& at) {
-    Piece& piece = add(Piece::Kind::Picture, at);
-    piece.pack = element.pack;
-    piece.picture = index;
-  }
-  // Height over width.
-  float proportion(const Element& element) const {
-    const program::Picture picture = setting.view.packs[element.pack].picture(element.picture);
-    return picture.width > 0 ? picture.height / picture.width : 1;
-  }
-  Block done() {
-    if (block.shape.width == 0) block.shape = {0, 0, setting.width, block.height};
-    return std::move(block);
-  }
-};
-
-float align_share(const Setting& setting) { return setting.align == Align::Centre ? 0.5f : 0; }
 
 // ---------------------------------------------------------------------------------------------------------------------
 // What is read
 
 Block heading(const Element& element, const Setting& setting) {
   Composer c(setting);
-  // Night screens have one heading, and it is seen from across the street.
+  // Night screens have one heading, and it is seen from across the street; a page in the browser has a banner.
   const Role role = c.on_night() ? Role::Display : Role::Heading;
-  const SetText set = set_balanced(element.text, c.font(role), setting.width, setting.theme.share.last_line_centred);
+  const bool banner = setting.ground == Ground::Site;
+  const float pad = banner ? c.size.card_padding : 0;
+  const float width = setting.width - 2 * pad;
+  const SetText set = set_balanced(element.text, c.font(role), width, setting.theme.share.last_line_centred);
   Ink ink = c.plain_ink();
   if (element.tone == Tone::Danger) ink.text = c.colour.brick;
-  c.text(set, role, 0, 0, setting.width, ink, align_share(setting));
+  if (banner) {
+    ink.ground = c.colour.message;
+    c.fill({0, 0, setting.width, set.height + 2 * pad}, ink.ground, c.size.radius_button);
+  }
+  c.text(set, role, pad, pad, width, ink, banner ? 0.5f : c.align_share());
   return c.done();
 }
 
@@ -190,7 +61,7 @@ Block paragraph(const Element& element, const Setting& setting) {
   Composer c(setting);
   const Ink ink = element.tone == Tone::Quiet ? c.soft_ink() : c.plain_ink();
   const Role role = element.tone == Tone::Primary ? Role::BodyBold : Role::Body;
-  c.paragraph(element.text, role, 0, 0, setting.width, ink, align_share(setting));
+  c.paragraph(element.text, role, 0, 0, setting.width, ink, c.align_share());
   return c.done();
 }
 
@@ -198,7 +69,7 @@ Block caption(const Element& element, const Setting& setting) {
   if (element.tone == Tone::Flag)
     return callout(element, setting, setting.theme.colour.amber_tint, setting.theme.colour.amber_deep, Icon::Magnifier);
   Composer c(setting);
-  c.paragraph(element.text, Role::Caption, 0, 0, setting.width, c.soft_ink(), align_share(setting));
+  c.paragraph(element.text, Role::Caption, 0, 0, setting.width, c.soft_ink(), c.align_share());
   return c.done();
 }
 
@@ -228,17 +99,17 @@ Block step(const Element& element, const Setting& setting) {
   const float lead = circle + c.size.unit * 1.5f;
   const float line = c.font(Role::Body).line_height;
   const float top = std::max(0.0f, (circle - line) / 2);
-  Colour ground = c.on_night() ? c.colour.night_raised : c.colour.ink;
-  Colour ink = c.colour.on_night;
+  Colour ground = c.on_night() ? c.colour.night_raised : c.colour.step;
+  Colour ink = c.on_night() ? c.colour.on_night : c.colour.on_step;
   Icon icon = Icon::Check;
   switch (element.tone) {
     case Tone::Danger:
       ground = c.colour.brick;
-      ink = c.colour.sheet;
+      ink = c.colour.on_deep;
       break;
     case Tone::Genuine:
       ground = c.colour.teal_deep;
-      ink = c.colour.sheet;
+      ink = c.colour.on_deep;
       break;
     case Tone::Flag:
       ground = c.colour.amber_mark;
@@ -247,7 +118,7 @@ Block step(const Element& element, const Setting& setting) {
       break;
     case Tone::Primary:
       ground = c.colour.amber;
-      ink = c.colour.ink;
+      ink = c.colour.on_amber;
       break;
     default: break;
   }
@@ -296,10 +167,7 @@ Message open_message(Composer& c, const Element& element, float reserve) {
   if (setting.run == Run::First && pictured) {
     const float x = message.mine ? setting.width - avatar : 0;
     const Rect at{x, 0, avatar, avatar};
-    c.picture(element, element.avatar, at);
-    Piece& corners = c.add(Piece::Kind::Corners, at);
-    corners.colour = c.around();
-    corners.radius = avatar * 0.36f;
+    c.round_picture(element, element.avatar, at, c.around(), avatar * 0.36f);
     if (above) message.top = avatar + c.size.unit / 2;
   }
   if (named) {
@@ -315,8 +183,10 @@ Message open_message(Composer& c, const Element& element, float reserve) {
 
 // The ground of a bubble with its hook.
 void bubble_ground(Composer& c, const Message& message, const Rect& at, Colour with) {
-  if (!message.mine || c.on_night()) c.shadow(at, c.size.radius_bubble);
-  if (message.tail) {
+  const bool lies = (!message.mine || c.on_night()) && with != c.colour.message;
+  if (lies) c.sheet(at, with, c.size.radius_bubble);
+  // A rim has no gap for a hook.
+  if (message.tail && c.colour.edge.alpha == 0) {
     const float tail = c.size.tail;
     // Two thirds of it stand out, the rest joins it to the bubble.
     const float x = message.mine ? at.right() - tail / 2 : at.x - tail;
@@ -324,7 +194,7 @@ void bubble_ground(Composer& c, const Message& message, const Rect& at, Colour w
     hook.colour = with;
     hook.radius = message.mine ? -1.0f : 1.0f;
   }
-  c.fill(at, with, c.size.radius_bubble);
+  if (!lies) c.fill(at, with, c.size.radius_bubble);
 }
 
 // A message that comes in from outside, as a phone shows it: who writes, and what.
@@ -340,8 +210,7 @@ Block notice(const Element& element, const Setting& setting) {
   const float top = pad + name.height + c.size.unit / 2;
   const SetText words = writing ? SetText{} : set_text(element.text, body, width);
   const Rect at{0, 0, setting.width, top + (writing ? body.line_height : words.height) + pad};
-  c.shadow(at, c.size.radius_card);
-  c.fill(at, c.colour.sheet, c.size.radius_card);
+  c.sheet(at, c.colour.sheet, c.size.radius_card);
   const float dot = c.size.unit * 1.25f;
   c.fill({pad, pad + (c.font(Role::CaptionBold).line_height - dot) / 2, dot, dot}, c.colour.amber, dot / 2);
   c.text(name, Role::CaptionBold, pad + dot + c.size.unit, pad, width - badge, {c.colour.ink_soft, c.colour.sheet});
@@ -357,7 +226,8 @@ Block bubble(const Element& element, const Setting& setting) {
   const bool genuine = element.tone == Tone::Genuine;
   const float beside = marked || genuine ? c.size.badge + c.size.unit : 0;
   const Message message = open_message(c, element, beside);
-  const Colour ground = message.mine ? c.colour.teal : c.colour.sheet;
+  const Colour theirs = element.tone == Tone::Quiet ? c.colour.message : c.colour.sheet;
+  const Colour ground = message.mine ? c.colour.teal : theirs;
   // Light words on full amber would not be read.
   const Ink ink = message.mine ? Ink{c.colour.on_teal, ground, faded(c.colour.amber, setting.theme.share.mark_on_dark)}
                                : Ink{c.colour.ink, ground, c.colour.amber_mark};
@@ -371,7 +241,7 @@ Block bubble(const Element& element, const Setting& setting) {
     if (element.text.marks.empty()) c.outline(at, edge, c.size.radius_bubble, c.size.hair * 2);
     const float x = message.mine ? at.x - beside : at.right() + c.size.unit;
     c.round_icon(marked ? Icon::Magnifier : Icon::Check, {x, at.y + c.size.unit, c.size.badge, c.size.badge}, edge,
-                 marked ? c.colour.ink : c.colour.sheet);
+                 marked ? c.colour.on_amber : c.colour.on_deep);
   }
   c.text(set, Role::Body, at.x + c.size.padding_x, at.y + c.size.padding_y, set.width, ink);
   return c.done();
@@ -394,11 +264,8 @@ Block typing(const Element& element, const Setting& setting) {
 Block face(const Element& element, const Setting& setting) {
   Composer c(setting);
   const float edge = c.size.face;
-  const Rect at{(setting.width - edge) * align_share(setting), 0, edge, edge};
-  c.picture(element, element.picture, at);
-  Piece& corners = c.add(Piece::Kind::Corners, at);
-  corners.colour = c.around();
-  corners.radius = edge / 2;
+  const Rect at{(setting.width - edge) * c.align_share(), 0, edge, edge};
+  c.round_picture(element, element.picture, at, c.around(), edge / 2);
   return c.done();
 }
 
@@ -420,14 +287,13 @@ Block picture(const Element& element, const Setting& setting) {
   if (high > 0) {
     const Rect scene{at.x + frame, at.y + frame, inner, high};
     c.picture(element, element.picture, scene);
+    c.tile(element.badge, scene, c.theme.type.caption, c.colour.over_picture, c.colour.over_picture_edge);
     Piece& corners = c.add(Piece::Kind::Corners, scene);
     corners.colour = c.colour.sheet;
     corners.radius = c.size.radius_bubble - frame;
   }
   c.text(words, Role::Caption, at.x + c.size.padding_x, at.y + high + 2 * frame, width - 2 * c.size.padding_x,
          {c.colour.ink_soft, c.colour.sheet});
-  const Chip chip = c.set_chip(element.badge, inner - 2 * c.size.unit);
-  c.chip(chip, at.right() - frame - c.size.unit - chip.width, at.y + frame + c.size.unit, c.chip_ink());
   return c.done();
 }
 
@@ -437,7 +303,7 @@ Block transfer_card(const Element& element, const Setting& setting) {
   const float pad = c.size.card_padding;
   const Colour head = message.mine ? c.colour.amber_tint : c.colour.teal_tint;
   const Colour strong = message.mine ? c.colour.amber : c.colour.teal_deep;
-  const Colour on_strong = message.mine ? c.colour.ink : c.colour.sheet;
+  const Colour on_strong = message.mine ? c.colour.on_amber : c.colour.on_deep;
   const float width = std::min(is_large(setting.theme) ? message.most : c.size.transfer_width, message.most);
   const float circle = c.size.step * 1.2f;
   const float lead = circle + c.size.unit * 1.5f;
@@ -479,7 +345,7 @@ Block flag_note(const Element& element, const Setting& setting) {
   const float height = label.height + why.height + 2 * c.size.padding_y;
   const Rect at{x, 0, width, height};
   c.fill(at, c.colour.amber_tint, c.size.radius_bubble);
-  c.round_icon(Icon::Magnifier, {x + pad, at.y + c.size.padding_y, icon, icon}, c.colour.amber, c.colour.ink);
+  c.round_icon(Icon::Magnifier, {x + pad, at.y + c.size.padding_y, icon, icon}, c.colour.amber, c.colour.on_amber);
   c.text(label, Role::BodyBold, text_x, at.y + c.size.padding_y, text_width,
          {c.colour.amber_deep, c.colour.amber_tint});
   c.text(why, Role::Body, text_x, at.y + c.size.padding_y + label.height, text_width,
@@ -508,8 +374,7 @@ Block balance(const Element& element, const Setting& setting) {
   const float height =
       pad + chip_row + amount.height + change.height + (charted ? c.size.unit + c.size.chart : 0) + pad;
   const Rect at{0, 0, setting.width, height};
-  c.shadow(at, c.size.radius_card);
-  c.fill(at, card, c.size.radius_card);
+  c.sheet(at, card, c.size.radius_card);
   float y = pad;
   c.chip(chip, pad, y, c.chip_ink());
   y += chip_row;
@@ -528,14 +393,8 @@ Block balance(const Element& element, const Setting& setting) {
     chart.colour = trend;
     chart.ground = card;
   }
-  // What it shows is invented, and every photograph of the screen shall say so.
   const text::Text& label = element.badge.utf8.empty() ? setting.view.drill : element.badge;
-  if (!label.utf8.empty()) {
-    Piece& tile = c.add(Piece::Kind::Tile, at);
-    tile.text = label.utf8;
-    tile.size = c.theme.type.body;
-    tile.colour = faded(c.colour.ink, setting.theme.share.tile_opacity);
-  }
+  c.tile(label, at, c.theme.type.body, faded(c.colour.ink, setting.theme.share.tile_opacity), colour(0, 0));
   return c.done();
 }
 
@@ -553,7 +412,9 @@ Block cost(const Element& element, const Setting& setting) {
   const SetText of = set_text(element.detail, body, one_row ? beside : inner);
   const float row = std::max(amount.height, one_row ? of.height : 0.0f);
   const float height = (one_row ? row : amount.height + of.height) + 2 * c.size.padding_y * 1.4f;
-  c.fill({0, 0, setting.width, height}, c.colour.sheet, c.size.radius_button);
+  const Rect at{0, 0, setting.width, height};
+  c.fill(at, c.colour.sheet, c.size.radius_button);
+  c.rim(at, c.size.radius_button);
   const float y = c.size.padding_y * 1.4f;
   if (one_row) {
     c.text(of, Role::Body, pad, y + (row - of.height) / 2, beside, {c.colour.ink_soft, c.colour.sheet});
@@ -587,14 +448,10 @@ Block card(const Element& element, const Setting& setting) {
   const float words = title.height + summary.height + (chip.height > 0 ? chip.height + c.size.unit : 0);
   const float height = std::max({y + words + pad, pictured && beside ? high + 2 * pad : 0.0f, c.size.target});
   const Rect at{0, 0, setting.width, height};
-  c.shadow(at, c.size.radius_card);
-  c.fill(at, c.colour.sheet, c.size.radius_card);
+  c.sheet(at, c.colour.sheet, c.size.radius_card);
   if (pictured) {
     const Rect shown{pad, pad, frame, high};
-    c.picture(element, element.picture, shown);
-    Piece& corners = c.add(Piece::Kind::Corners, shown);
-    corners.colour = c.colour.sheet;
-    corners.radius = c.size.radius_button - c.size.unit / 2;
+    c.round_picture(element, element.picture, shown, c.colour.sheet, c.size.radius_button - c.size.unit / 2);
   }
   if (beside) y = std::max(y, (height - words) / 2);
   c.text(title, Role::BodyBold, x, y, width, {c.colour.ink, c.colour.sheet});
@@ -610,10 +467,11 @@ Block bar_button(const Element& element, const Setting& setting) {
   Composer c(setting);
   const float target = std::max(c.size.target, c.size.icon + 2 * c.size.unit);
   const Icon icon = icon_for(element.intent.kind);
-  const Ink ink{c.colour.on_night, c.colour.night_raised};
+  const bool on_help = setting.view.screen == app::Screen::Help;
   // A+ and A− are letters already.
   const bool says_itself = icon == Icon::LargerText || icon == Icon::SmallerText;
   const bool worded = icon == Icon::None || (setting.theme.form == Theme::Form::Wide && !says_itself);
+  const Ink ink{on_help && !worded ? c.colour.on_help : c.colour.on_night, c.colour.night_raised};
   const SetText words = worded ? set_line(element.text, c.font(Role::Caption)) : SetText{};
   const float lead = icon == Icon::None ? 0 : c.size.icon;
   const float between = lead > 0 && worded ? c.size.unit * 0.75f : 0;
@@ -637,9 +495,9 @@ Block button(const Element& element, const Setting& setting) {
       element.intent.kind == app::Intent::Kind::Choose || element.intent.kind == app::Intent::Kind::ChooseLanguage;
   const Role role = option ? Role::Body : Role::BodyBold;
   Ink ink{c.colour.ink, c.colour.sheet};
-  if (element.tone == Tone::Primary) ink = {c.colour.ink, c.colour.amber};
+  if (element.tone == Tone::Primary) ink = {c.colour.on_amber, c.colour.amber};
   if (element.tone == Tone::Danger) ink = {c.colour.brick, c.colour.sheet};
-  if (element.tone == Tone::Genuine) ink = {c.colour.sheet, c.colour.teal_deep};
+  if (element.tone == Tone::Genuine) ink = {c.colour.on_deep, c.colour.teal_deep};
   const bool bare = element.tone == Tone::Quiet;
   if (bare) ink = c.plain_ink();
 
@@ -656,8 +514,7 @@ Block button(const Element& element, const Setting& setting) {
     if (c.on_night()) c.fill(at, c.colour.veil, c.size.radius_button);
     c.outline(at, c.soft_ink().text, c.size.radius_button, c.size.hair);
   } else {
-    c.shadow(at, c.size.radius_button);
-    c.fill(at, ink.ground, c.size.radius_button);
+    c.sheet(at, ink.ground, c.size.radius_button);
     if (element.tone == Tone::Danger) c.outline(at, c.colour.brick, c.size.radius_button, c.size.hair * 2);
   }
   const float middle = height / 2;
@@ -690,17 +547,16 @@ Block code(const Element& element, const Setting& setting) {
   const float words = title.height + c.size.unit + check.height;
   const float height = 2 * pad + (beside ? std::max(side, words) : side + pad + words);
   const Rect at{0, 0, setting.width, height};
-  const Colour white = colour(0xffffff);
-  c.shadow(at, c.size.radius_card);
-  c.fill(at, white, c.size.radius_card);
+  const Ink ink{c.colour.on_code, c.colour.code};
+  c.sheet(at, ink.ground, c.size.radius_card);
   Piece& modules = c.add(Piece::Kind::Code, {beside ? pad : (setting.width - side) / 2, pad, side, side});
-  modules.colour = colour(0x000000);
+  modules.colour = ink.text;
   modules.modules = element.modules;
   modules.side = static_cast<uint32_t>(std::lround(std::sqrt(static_cast<double>(element.modules.size()))));
   const float x = beside ? side + 2 * pad : pad;
   const float y = beside ? (height - words) / 2 : side + 2 * pad;
-  c.text(title, Role::BodyBold, x, y, width, {c.colour.ink, white});
-  c.text(check, Role::Body, x, y + title.height + c.size.unit, width, {c.colour.ink, white});
+  c.text(title, Role::BodyBold, x, y, width, ink);
+  c.text(check, Role::Body, x, y + title.height + c.size.unit, width, ink);
   c.block.shape = at;
   c.block.radius = c.size.radius_card;
   return c.done();
@@ -712,7 +568,7 @@ Block link(const Element& element, const Setting& setting) {
   const float pad = c.size.unit;
   const SetText words = set_text(element.text, c.font(Role::Body), setting.width - 2 * pad);
   const float height = std::max(c.size.target, words.height + c.size.unit);
-  const float share = setting.place == Place::Dock ? 0.5f : align_share(setting);
+  const float share = setting.place == Place::Dock ? 0.5f : c.align_share();
   const float x = (setting.width - words.width - 2 * pad) * share;
   const float y = (height - words.height) / 2;
   c.text(words, Role::Body, x + pad, y, words.width, ink, share);
@@ -733,6 +589,7 @@ bool is_message(const Element& element) {
   switch (element.kind) {
     case Element::Kind::Bubble:
     case Element::Kind::Typing:
+    case Element::Kind::Spoken:
     case Element::Kind::TransferCard: return true;
     case Element::Kind::Picture: return element.side != program::Side::Centre;
     default: return false;
@@ -751,6 +608,10 @@ Block set_element(const Element& element, const Setting& setting) {
     case Element::Kind::Narration: return narration(element, setting);
     case Element::Kind::Bubble: return bubble(element, setting);
     case Element::Kind::Typing: return typing(element, setting);
+    case Element::Kind::Spoken: return set_spoken(element, setting);
+    case Element::Kind::Caller: return set_caller(element, setting);
+    case Element::Kind::Sender: return set_sender(element, setting);
+    case Element::Kind::Address: return set_address(element, setting);
     case Element::Kind::Picture: return picture(element, setting);
     case Element::Kind::TransferCard: return transfer_card(element, setting);
     case Element::Kind::Balance: return balance(element, setting);
@@ -782,9 +643,9 @@ Block set_help(const Element& element, const Setting& setting) {
   const Rect at{0, 0, setting.width, height};
   c.fill(at, ink.ground, radius);
   if (wide)
-    c.outline(at.inset(c.size.hair * 3), c.colour.help_edge, radius, c.size.hair);
+    c.outline(at.inset(c.size.hair * 3), here ? c.colour.help : c.colour.help_edge, radius, c.size.hair);
   else
-    c.fill({0, 0, setting.width, c.size.hair * 2}, c.colour.help_edge, 0);
+    c.fill({0, 0, setting.width, c.size.hair * 2}, here ? c.colour.help : c.colour.help_edge, 0);
   const float x = (setting.width - lead - words.width) / 2;
   c.icon(Icon::Lifebuoy, {x, (height - icon) / 2, icon, icon}, ink.text);
   c.text(words, role, x + lead, (height - words.height) / 2, words.width, ink);
@@ -795,19 +656,19 @@ Block set_help(const Element& element, const Setting& setting) {
 
 Block set_title(const app::View& view, const Setting& setting) {
   Composer c(setting);
-  const Colour ground = view.screen == app::Screen::Help ? c.colour.help : c.colour.night;
+  const Ink title_ink =
+      view.screen == app::Screen::Help ? Ink{c.colour.on_help, c.colour.help} : Ink{c.colour.on_night, c.colour.night};
   const float width = setting.width;
   // A long title is set smaller, and at last in two lines, rather than cut off.
   Role role = Role::BodyBold;
   if (set_line(view.title, c.font(role)).width > width) role = Role::CaptionBold;
   const SetText title = set_text(view.title, c.font(role), width);
-  c.text(title, role, 0, 0, width, {c.colour.on_night, ground});
+  c.text(title, role, 0, 0, width, title_ink);
   const Chip chip = c.set_chip(view.drill, width);
-  const Ink ink{c.colour.amber, c.colour.night_deep};
   const bool beside = title.lines.size() == 1 && title.width + c.size.unit + chip.width <= width;
   const Rect label{beside ? title.width + c.size.unit : 0, beside ? (title.height - chip.height) / 2 : title.height,
                    chip.width, chip.height};
-  c.chip(chip, label.x, label.y, ink);
+  c.chip(chip, label.x, label.y, c.label_ink());
   c.block.shape = label;
   if (beside) c.block.height = title.height;
   return c.done();
@@ -831,7 +692,8 @@ Run run_of(const Element& above, const Element& below) {
                     above.avatar == below.avatar && above.pack == below.pack;
   if (!same) return Run::First;
   // Where both name their speaker, the names decide; a typing one has its words in `text`.
-  const bool named = above.kind == Element::Kind::Bubble && below.kind == Element::Kind::Bubble;
+  const bool named =
+      above.kind == below.kind && (above.kind == Element::Kind::Bubble || above.kind == Element::Kind::Spoken);
   return named && above.detail.utf8 != below.detail.utf8 ? Run::First : Run::Following;
 }
 

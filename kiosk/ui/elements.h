@@ -1,31 +1,13 @@
 #pragma once
 
-#include <cstdint>
-
 #include "kiosk/app/view.h"
 #include "kiosk/ui/block.h"
+#include "kiosk/ui/composer.h"
 
 // One drawer for every kind of Element: it sets an Element as a Block. Where on the screen the Block goes, and what is
 // around it, is the arrangement's business.
 
 namespace firefly::ui {
-
-enum class Ground : uint8_t { Paper, Night };
-enum class Place : uint8_t { Bar, Body, Dock };
-enum class Run : uint8_t { First, Following };  // whether the message above is of the same person
-enum class Align : uint8_t { Left, Centre };
-
-// What an Element is set in.
-struct Setting {
-  const Theme& theme;
-  const Fonts& fonts;
-  const app::View& view;
-  float width;
-  Ground ground;
-  Place place;
-  Align align;
-  Run run;
-};
 
 Block set_element(const app::Element& element, const Setting& setting);
 

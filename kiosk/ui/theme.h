@@ -5,7 +5,8 @@
 #include "kiosk/app/view.h"
 
 // Every colour and every size of the app stands on this page; no screen holds a number of its own. Sizes are in dp,
-// as on a small phone (360 x 640), and grow with the screen: `theme_for` returns them multiplied.
+// as on a small phone (360 x 640), and grow with the screen: `theme_for` returns them multiplied. A colour is named
+// for what it does, so that each scheme can give it another value; those below are the light scheme's.
 
 namespace firefly::ui {
 
@@ -38,20 +39,28 @@ struct Palette {
   Colour ink = colour(0x14283c);
   Colour ink_soft = colour(0x516170);
   Colour hairline = colour(0xe5dac5);
+  Colour edge = colour(0x000000, 0);       // the rim of what lies on paper, where a shadow would not be seen
   Colour shadow = colour(0x2c2410, 0x09);  // one of several layers
   Colour pressed = colour(0x14283c, 0x1c);
 
   // Firefly amber: the one accent. What to do now, and the words that gave it away.
   Colour amber = colour(0xf6b03c);
+  Colour on_amber = colour(0x14283c);
   Colour amber_deep = colour(0x85500a);
   Colour amber_tint = colour(0xfff1d3);
   Colour amber_mark = colour(0xffd685);
+  Colour label = colour(0x0a1828);  // of the drill, in the bar
+  Colour on_label = colour(0xf6b03c);
+  Colour step = colour(0x14283c);  // the circle of a step, and its number
+  Colour on_step = colour(0xfbf3e2);
 
   // My own words; links; what is genuine.
+  Colour message = colour(0xeadfca);  // the ground of a plain text message
   Colour teal = colour(0x1b606c);
   Colour on_teal = colour(0xffffff);
   Colour teal_deep = colour(0x0f5a57);
   Colour teal_tint = colour(0xdff0ec);
+  Colour on_deep = colour(0xffffff);  // on teal_deep and brick
 
   // Money: red is up, green is down.
   Colour gain = colour(0xc22d1b);
@@ -59,6 +68,22 @@ struct Palette {
 
   Colour brick = colour(0xa2371f);  // what it cost, what cannot be taken back
   Colour brick_tint = colour(0xfbe7df);
+
+  // The street where people meet: the warm ground, the houses far behind, their windows.
+  Colour street = colour(0xfbe9cd);
+  Colour street_far = colour(0xf5dcb6);
+  Colour street_light = colour(0xffeec2);
+
+  Colour over_picture = colour(0xffffff, 0xa8);  // that a picture is invented, written across it
+  Colour over_picture_edge = colour(0x14283c, 0x70);
+
+  // A QR code is black on white in every scheme: cameras want it so.
+  Colour code = colour(0xffffff);
+  Colour on_code = colour(0x000000);
+
+  // Around what has the focus, on any ground.
+  Colour focus = colour(0xf6b03c);
+  Colour focus_edge = colour(0x0a1828);
 
   // Real help, and nothing else.
   Colour help = colour(0x6b2160);
@@ -97,7 +122,13 @@ struct Sizes {
   float radius_sheet = 28;
   float radius_mark = 5;
   float tail = 8;
+  float edge = 1.5f;
   float avatar = 40;
+  float sender = 44;  // who calls or writes, in a line
+  float figure = 76;  // somebody one meets
+  float caller = 76;  // while it rings
+  float ring = 30;    // how far the rings go out
+  float ring_line = 2;
   float icon = 24;
   float icon_small = 18;
   float badge = 26;  // the round magnifier beside a bubble
@@ -124,6 +155,7 @@ struct Sizes {
   float column = 620;       // nothing read is wider
   float card_column = 270;  // the least a catalogue card needs to stand beside another
   float lantern = 11;
+  float street = 130;  // the height of its houses
   float firefly = 26;  // the light around one
   float tile = 190;    // from one 演练 of the tiling to the next
 };
@@ -133,10 +165,18 @@ struct Proportions {
   float bubble = 0.88f;     // of the column
   float last_line = 0.22f;  // the least width of a message's last line, for its longest
   float last_line_centred = 0.45f;
-  float wide_sheet = 0.6f;  // of the width, the rest is for choosing
-  float dock_most = 0.5f;   // a dock higher than this scrolls with the body
-  float face = 0.9f;        // a picture so high for its width shows a person
-  float thumbnail = 0.72f;  // the most height of a catalogue picture for its width
+  float wide_sheet = 0.6f;    // of the width, the rest is for choosing
+  float dock_most = 0.5f;     // a dock higher than this scrolls with the body
+  float face = 0.9f;          // a picture so high for its width shows a person
+  float thumbnail = 0.72f;    // the most height of a catalogue picture for its width
+  float head_most = 0.6f;     // what stands above the body, higher than this, scrolls with it
+  float caller_halo = 1.45f;  // of a caller's picture: its corners must lie within
+  float caller_roomy = 0.9f;  // of the column: from there on a caller is large in large text too
+  float ring_opacity = 0.8f;
+  float ring_secs = 4.8f;  // then the rings stand still: nothing moves longer than five seconds by itself
+  float ring_cycle_secs = 2.4f;
+  float ring_frame_secs = 0.05f;
+  float grow_secs = 0.7f;  // a chart's newest value
   float tile_opacity = 0.07f;
   float tile_slope = -0.32f;  // radians
   float chart_fill = 0.14f;
@@ -159,8 +199,11 @@ struct Theme {
   app::TextSize text_size = app::TextSize::Standard;
 };
 
-// The theme for a screen of so many dp and a text size.
-Theme theme_for(float width, float height, app::TextSize text_size);
+// The colours of a scheme.
+const Palette& palette_of(app::Scheme scheme);
+
+// The theme for a screen of so many dp, a text size and a scheme.
+Theme theme_for(float width, float height, app::TextSize text_size, app::Scheme scheme = app::Scheme::Light);
 
 // The contrast of two opaque colours, 1 to 21, as WCAG 2.2 defines it.
 float contrast(Colour one, Colour other);

@@ -185,6 +185,29 @@ export const tests = (bench) => [
     },
   },
   {
+    name: 'the colours are those that the reader asked the system for, unless the address names others',
+    async run() {
+      const site = await bench.site();
+      const colourOf = async (features, scheme = '') => {
+        const person = await bench.person(bench.engines.chromium);
+        const {page} = person.browser;
+        await page.emulateMediaFeatures([{name: 'prefers-reduced-motion', value: 'reduce'}, ...features]);
+        await person.opens(`${site.url}?scheme=${scheme}`);
+        await person.touches('Help');
+        await person.seesScreen('Help');
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        // A picture of the paper, one pixel wide and high.
+        return page.screenshot({encoding: 'base64', clip: {x: 3, y: 300, width: 1, height: 1}});
+      };
+      const dark = [{name: 'prefers-color-scheme', value: 'dark'}];
+      const [light, night, named, sunlight] = [
+        await colourOf([]), await colourOf(dark), await colourOf(dark, 'light'), await colourOf(dark, 'sunlight'),
+      ];
+      equal(named, light, 'the address has the last word');
+      equal(new Set([light, night, sunlight]).size, 3, 'how many kinds of paper there are');
+    },
+  },
+  {
     name: 'an interrupted play is offered again after a reload',
     async run() {
       const site = await bench.site();
@@ -196,7 +219,7 @@ export const tests = (bench) => [
       await person.opens(site.url);
       await person.touches('Open');
       await person.touches('Resume');
-      await person.seesScreen('Chat');
+      await person.seesPlay();
     },
   },
 ];

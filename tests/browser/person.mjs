@@ -3,6 +3,10 @@
 import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 
+// The screens on which a story goes on, by its channels.
+const playScreens = ['Chat', 'Page', 'Call', 'Messages', 'Web', 'Face'];
+const isPlay = (screen) => playScreens.includes(screen);
+
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 export class Person {
@@ -49,6 +53,10 @@ export class Person {
                      within, name);
   }
 
+  seesPlay(within) {
+    return this.sees('a play', (wanted) => wanted.includes(document.querySelector('#mirror').dataset.screen), within, playScreens);
+  }
+
   // All that can be touched now: {intent, argument, text}.
   choices() {
     return this.browser.evaluate(() => [...document.querySelectorAll('#mirror [data-intent]')].map((element) => ({
@@ -83,7 +91,7 @@ export class Person {
     if (scenario < 0) throw new Error(`the catalogue has no ${name}`);
     for (let step = 0; step < 12; ++step) {
       const screen = await this.screen();
-      if (screen === 'Chat' || screen === 'Page') return;
+      if (isPlay(screen)) return;
       const before = JSON.stringify([screen, await this.choices()]);
       if (screen === 'Attract') await this.touches('Start');
       else if (screen === 'Catalogue') await this.touches('Open', scenario);
@@ -108,7 +116,7 @@ export class Person {
     const seen = new Set();
     for (let step = 0; step < 600; ++step) {
       const screen = await this.screen();
-      if (screen !== 'Chat' && screen !== 'Page') {
+      if (!isPlay(screen)) {
         if (left.length > 0) throw new Error(`the play was over with ${left.length} picks left (on ${screen})`);
         return;
       }

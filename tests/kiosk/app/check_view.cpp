@@ -18,7 +18,7 @@ using app::Screen;
 void check_element(const app::View& view, const Element& element) {
   CHECK_FALSE(element.id.empty());
   CHECK_FALSE(element.text.utf8.empty());
-  const bool bubble = element.kind == Element::Kind::Bubble;
+  const bool bubble = element.kind == Element::Kind::Bubble || element.kind == Element::Kind::Spoken;
   if (bubble && element.side == program::Side::Them) CHECK_FALSE(element.detail.utf8.empty());
   if (element.avatar != program::no_index || element.picture != program::no_index) {
     REQUIRE(element.pack < view.packs.size());
@@ -60,7 +60,7 @@ void check_view(const app::View& view) {
   CHECK_FALSE(view.place.empty());
 
   const bool goes_on = intents.count(Intent::Kind::Continue) + intents.count(Intent::Kind::Choose) == 1;
-  const bool play = view.screen == Screen::Chat || view.screen == Screen::Page;
+  const bool play = app::is_play(view.screen);
   if (play) CHECK(goes_on);
   if (play || view.screen == Screen::Debrief) CHECK(intents.count(Intent::Kind::Leave) == 1);
   // No screen is a dead end.

@@ -21,6 +21,10 @@ const char* name_of(app::Element::Kind kind) {
     case Kind::Narration: return "Narration";
     case Kind::Bubble: return "Bubble";
     case Kind::Typing: return "Typing";
+    case Kind::Spoken: return "Spoken";
+    case Kind::Caller: return "Caller";
+    case Kind::Sender: return "Sender";
+    case Kind::Address: return "Address";
     case Kind::Picture: return "Picture";
     case Kind::TransferCard: return "TransferCard";
     case Kind::Balance: return "Balance";

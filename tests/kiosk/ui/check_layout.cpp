@@ -13,6 +13,7 @@ using ui::Rect;
 using ui::Region;
 
 constexpr float least_contrast = 4.5f;
+constexpr float least_strong_contrast = 7;
 constexpr float least_target = 44;
 constexpr float least_large_target = 60;
 constexpr float least_caption = 14;
@@ -43,6 +44,10 @@ struct Checker {
   std::vector<std::string> found;
 
   bool large() const { return app::is_large(view.text_size); }
+  float least_of_scheme() const {
+    const bool strong = view.scheme == app::Scheme::Contrast || view.scheme == app::Scheme::Sunlight;
+    return strong ? least_strong_contrast : least_contrast;
+  }
   void complain(const std::string& id, const std::string& what) { found.push_back(id + ": " + what); }
 
   const Block& block_of(const Item& item) const { return item.region == Region::Help ? arranged.help : *item.block; }
@@ -50,7 +55,8 @@ struct Checker {
   void check_text(const std::string& id, const Block& block, const Rect& room, size_t index) {
     const Piece& piece = block.pieces[index];
     if (!inside(piece.rect, room)) complain(id, "\"" + piece.text + "\" leaves its element: " + shown(piece.rect));
-    if (ui::contrast(piece.colour, piece.ground) < least_contrast) complain(id, "\"" + piece.text + "\" is too pale");
+    if (ui::contrast(piece.colour, piece.ground) < least_of_scheme())
+      complain(id, "\"" + piece.text + "\" is too pale");
     const float least = large() ? least_large_text : least_caption;
     if (piece.size < least) complain(id, "\"" + piece.text + "\" is too small");
     if (piece.rect.height < piece.size * least_line_height - slack)
@@ -111,12 +117,13 @@ struct Checker {
         complain(id, "leaves the screen sideways: " + shown(rect));
       if (item.region != Region::Scrolling && !inside(rect, whole)) complain(id, "leaves the screen: " + shown(rect));
       if (item.region == Region::Bar && overlap(rect, arranged.title_rect)) complain(id, "covers the title");
-      if ((item.region == Region::Dock || item.region == Region::Help) && overlap(rect.inset(slack), arranged.body))
-        complain(id, "covers what is read");
+      const bool stands = item.region == Region::Head || item.region == Region::Dock || item.region == Region::Help;
+      if (stands && overlap(rect.inset(slack), arranged.body)) complain(id, "covers what is read");
       if (item.region == Region::Scrolling) below = std::max(below, item.y + block_of(item).height);
     }
     if (below > arranged.content_height + slack) complain("body", "ends below what can be scrolled to");
-    if (arranged.body.height < screen.height * least_reading_room) complain("body", "has no room to be read");
+    if (arranged.head.height + arranged.body.height < screen.height * least_reading_room)
+      complain("body", "has no room to be read");
     if (!inside(arranged.title_rect, arranged.bar)) complain("title", "leaves the bar");
   }
 };
@@ -125,7 +132,7 @@ struct Checker {
 
 std::vector<std::string> complaints(const app::View& view, ScreenSize screen, const ui::Fonts& fonts,
                                     ui::BlockCache& cache) {
-  const ui::Theme theme = ui::theme_for(screen.width, screen.height, view.text_size);
+  const ui::Theme theme = ui::theme_for(screen.width, screen.height, view.text_size, view.scheme);
   const ui::Arrangement arranged = ui::arrange(view, theme, fonts, screen.width, screen.height, cache);
   Checker checker{view, screen, arranged, {}};
   for (const Item& item : arranged.items) {

@@ -120,7 +120,8 @@ TEST_CASE("on the page of real help the help control is no button") {
 
 TEST_CASE("a screen where nothing moves asks for no frame") {
   Table table;
-  for (const app::Screen screen : {app::Screen::Attract, app::Screen::Cover, app::Screen::Debrief, app::Screen::Help}) {
+  for (const app::Screen screen : {app::Screen::Attract, app::Screen::Cover, app::Screen::Page, app::Screen::Messages,
+                                   app::Screen::Web, app::Screen::Face, app::Screen::Debrief, app::Screen::Help}) {
     const View view = sample(screen);
     come_to_rest(table, view);
     CHECK_FALSE(table.draw(view, width, height, 10).redraw_after_ms);
@@ -145,6 +146,33 @@ TEST_CASE("somebody who writes asks for few frames, and for none with reduced mo
   CHECK(*drawn.redraw_after_ms >= 80);
   table.motion = Motion::Reduced;
   CHECK_FALSE(table.draw(view, width, height).redraw_after_ms);
+}
+
+TEST_CASE("a ringing call moves for less than five seconds, in few frames, and not at all with reduced motion") {
+  Table table;
+  const View view = sample(app::Screen::Call);
+  REQUIRE(view.body.front().tone == app::Tone::Primary);
+  for (int frame = 0; frame < 60; ++frame) table.draw(view, width, height);
+  const Drawn drawn = table.draw(view, width, height);
+  REQUIRE(drawn.redraw_after_ms);
+  CHECK(*drawn.redraw_after_ms >= 40);
+  CHECK_FALSE(table.draw(view, width, height, 3.8).redraw_after_ms);
+  table.memory = {};
+  CHECK(table.draw(view, width, height).redraw_after_ms);
+  table.motion = Motion::Reduced;
+  CHECK_FALSE(table.draw(view, width, height).redraw_after_ms);
+}
+
+TEST_CASE("a chart's newest value comes in along its line, and then nothing moves") {
+  Table table;
+  View view = sample(app::Screen::Page);
+  come_to_rest(table, view);
+  for (Element& element : view.body)
+    if (!element.series.empty()) element.series.push_back(20000);
+  CHECK(table.draw(view, width, height).redraw_after_ms == 0);
+  const int frames = come_to_rest(table, view);
+  CHECK(frames > 20);
+  CHECK(frames < 60);
 }
 
 TEST_CASE("a chat begins at its newest message and follows what comes") {

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <iterator>
+
 #include "tests/kiosk/ui/check_layout.h"
 #include "tests/kiosk/ui/ruled_fonts.h"
 #include "tests/kiosk/ui/samples.h"
@@ -36,6 +38,36 @@ TEST_CASE("every screen stands at every size, in both languages and every text s
   }
 }
 
+TEST_CASE("every word of every screen is strong enough in every scheme") {
+  Table table;
+  const program::Pack pack = picture_pack();
+  for (const app::Scheme scheme : {app::Scheme::Dark, app::Scheme::Contrast, app::Scheme::Sunlight}) {
+    for (Sample& sample : samples(Language::Chinese, app::TextSize::Standard, pack)) {
+      CAPTURE(sample.name);
+      CAPTURE(static_cast<int>(scheme));
+      sample.view.scheme = scheme;
+      CHECK(joined(complaints(sample.view, screen_sizes[0], table.fonts(), table.memory.blocks)) == "");
+    }
+  }
+}
+
+TEST_CASE("who calls, who writes and the address stand above what scrolls, wherever there is room for both") {
+  Table table;
+  const program::Pack pack = picture_pack();
+  size_t standing = 0;
+  for (const Sample& sample : samples(Language::Chinese, app::TextSize::Standard, pack)) {
+    for (const ScreenSize screen : screen_sizes) {
+      const ui::Theme theme = ui::theme_for(screen.width, screen.height, sample.view.text_size);
+      const ui::Arrangement arranged =
+          ui::arrange(sample.view, theme, table.fonts(), screen.width, screen.height, table.memory.blocks);
+      CHECK((arranged.head.height == 0 || arranged.head.bottom() == arranged.body.y));
+      if (arranged.head.height > 0) ++standing;
+      if (sample.name == "messages" || sample.name == "web") CHECK(arranged.head.height > 0);
+    }
+  }
+  CHECK(standing >= 3 * std::size(screen_sizes));
+}
+
 TEST_CASE("the help control stands at the same place on every screen of one size") {
   Table table;
   const program::Pack pack = picture_pack();
@@ -58,7 +90,7 @@ TEST_CASE("the help control stands at the same place on every screen of one size
 TEST_CASE("a screen with more to choose than there is room for scrolls instead of covering what is read") {
   Table table;
   const program::Pack pack = picture_pack();
-  View view = samples(Language::English, app::TextSize::Large, pack)[4].view;
+  View view = samples(Language::English, app::TextSize::Large, pack)[4].view;  // the chat
   REQUIRE(view.screen == app::Screen::Chat);
   for (uint32_t option = 0; option < 5; ++option) {
     view.dock.push_back(view.dock.front());

@@ -96,7 +96,7 @@ Writer begin(Screen screen, Language language, app::TextSize text_size, const pr
   view.help.kind = Kind::Button;
   view.help.text = say("我真的碰上了 / 已经转账", "This is really happening to me / I have paid");
   view.help.intent = {screen == Screen::Help ? Intent::Kind::None : Intent::Kind::Help, 0};
-  const bool playing = screen == Screen::Chat || screen == Screen::Page || screen == Screen::Debrief;
+  const bool playing = app::is_play(screen) || screen == Screen::Debrief;
   if (playing)
     writer.bar(say("不想玩了", "I'd rather stop"), Intent::Kind::Leave);
   else if (screen != Screen::Attract)
@@ -228,6 +228,110 @@ View page(Language language, app::TextSize size, const program::Pack& pack) {
   falling.series = {13860, 0};
   w.dock(say("全部提现", "Withdraw everything"), {Intent::Kind::Choose, 0});
   w.dock(say("再加一万", "Put in ten thousand more"), {Intent::Kind::Choose, 1});
+  return std::move(w.view);
+}
+
+View ringing(Language language, app::TextSize size, const program::Pack& pack) {
+  const Words say{language};
+  Writer w = begin(Screen::Call, language, size, pack, say("电话", "Phone call"));
+  w.view.scroll = View::Scroll::Newest;
+  Element& caller = w.body(Kind::Caller, say("理赔客服 400-000-1125", "Claims service 400-000-1125"));
+  caller.avatar = 0;
+  caller.detail = say("正在呼入……", "Ringing...");
+  caller.badge = say("演练", "drill");
+  caller.tone = Tone::Primary;
+  w.body(Kind::Narration, say("屏幕上是一个没见过的号码。", "The number on the screen is one you have never seen."));
+  w.dock(say("接", "Answer"), {Intent::Kind::Choose, 0});
+  w.dock(say("不接", "Let it ring"), {Intent::Kind::Choose, 1});
+  return std::move(w.view);
+}
+
+View call(Language language, app::TextSize size, const program::Pack& pack) {
+  const Words say{language};
+  Writer w = begin(Screen::Call, language, size, pack, say("电话", "Phone call"));
+  w.view.scroll = View::Scroll::Newest;
+  const text::Text name = say("理赔客服 400-000-1125", "Claims service 400-000-1125");
+  Element& caller = w.body(Kind::Caller, name);
+  caller.avatar = 0;
+  caller.detail = say("通话中", "On the call");
+  caller.badge = say("演练", "drill");
+  const auto spoken = [&](Side side, text::Text who, text::Text text, Tone tone) {
+    Element& element = w.bubble(side, program::no_index, std::move(who), std::move(text));
+    element.kind = Kind::Spoken;
+    element.tone = tone;
+  };
+  w.body(Kind::Time, say("下午 3:40", "3:40 in the afternoon"));
+  spoken(Side::Them, name,
+         say("您那个包裹丢了，我们要赔您三倍，您看收到短信了吧？",
+             "Your parcel is lost and we owe you three times its price. You have the message, don't you?"),
+         Tone::Quiet);
+  spoken(Side::Me, say("我", "Me"), say("我不记得买过什么。", "I do not remember buying anything."), Tone::Quiet);
+  spoken(Side::Them, name,
+         say("您打开手机银行，我一步一步教您。", "Open your bank's app, I will take you through it step by step."),
+         Tone::Plain);
+  Element& paid = w.body(Kind::TransferCard, plain_text("¥1,000"));
+  paid.side = Side::Me;
+  paid.detail = say("转给 宏途商贸部", "To Hongtu Trading Dept.");
+  paid.badge = say("演练 · 没有真的转账", "Drill · no real money moved");
+  w.dock(say("挂断", "Hang up"), {Intent::Kind::Choose, 0});
+  w.dock(say("挂断，自己打 110 问", "Hang up and ask 110"), {Intent::Kind::Choose, 1}).badge = say("演练", "drill");
+  return std::move(w.view);
+}
+
+View messages(Language language, app::TextSize size, const program::Pack& pack) {
+  const Words say{language};
+  Writer w = begin(Screen::Messages, language, size, pack, say("短信", "Text messages"));
+  w.view.scroll = View::Scroll::Newest;
+  Element& sender = w.body(Kind::Sender, plain_text("10690000251147"));
+  sender.avatar = 0;
+  sender.detail = say("反诈演练 · 画面虚构", "Anti-scam drill · invented screen");
+  w.body(Kind::Time, say("星期三 上午 9:12", "Wednesday, 9:12 in the morning"));
+  const text::Text name = plain_text("10690000251147");
+  w.bubble(Side::Them, program::no_index, name,
+           say("【速达快递】您的包裹在运输途中丢失，可获三倍赔付，请尽快登录办理。",
+               "[Suda Express] Your parcel was lost on its way. Claim three times its price now."))
+      .tone = Tone::Quiet;
+  w.bubble(Side::Me, program::no_index, say("我", "Me"), say("我没买东西呀", "But I bought nothing")).tone =
+      Tone::Quiet;
+  w.dock(say("点开链接看看", "Open the link"), {Intent::Kind::Choose, 0});
+  w.dock(say("删掉", "Delete it"), {Intent::Kind::Choose, 1});
+  return std::move(w.view);
+}
+
+View web(Language language, app::TextSize size, const program::Pack& pack) {
+  const Words say{language};
+  Writer w = begin(Screen::Web, language, size, pack, say("网页", "Web page"));
+  w.view.scroll = View::Scroll::Newest;
+  w.body(Kind::Address, say("peifu-suda.演练", "peifu-suda.example")).badge = say("演练", "Drill");
+  w.body(Kind::Heading, say("三倍赔付 · 极速到账", "Three times the price, at once"));
+  w.body(Kind::Paragraph, say("请填写收款银行卡号、手机号和短信验证码，十分钟内到账。",
+                              "Enter your bank card number, your phone number and the code we texted you."));
+  w.body(Kind::Narration, say("您：填上银行卡号", "You: enter the card number"));
+  w.dock(say("填上验证码", "Enter the code"), {Intent::Kind::Choose, 0});
+  w.dock(say("关掉网页", "Close the page"), {Intent::Kind::Choose, 1});
+  return std::move(w.view);
+}
+
+View face(Language language, app::TextSize size, const program::Pack& pack) {
+  const Words say{language};
+  Writer w = begin(Screen::Face, language, size, pack, say("枇杷街夜市", "Loquat Street night market"));
+  w.view.scroll = View::Scroll::Newest;
+  w.body(Kind::Time, say("夏夜，枇杷街夜市", "A summer night on Loquat Street"));
+  w.body(Kind::Narration, say("兰姐在反诈摊位前坐下。", "Lan sits down at the anti-fraud stall."));
+  const auto spoken = [&](Side side, text::Text who, text::Text text) {
+    w.bubble(side, 0, std::move(who), std::move(text)).kind = Kind::Spoken;
+  };
+  spoken(Side::Me, say("兰姐", "Lan"), say("你给看看，这个是真的吗？", "Have a look: is this real?"));
+  spoken(Side::Them, say("民警小齐", "Officer Qi"), say("别急，从头说。", "No hurry. From the beginning."));
+  spoken(Side::Them, say("民警小齐", "Officer Qi"),
+         say("快递丢了，是平台把钱退回原来的付款渠道，不用您填卡号，更不要验证码。",
+             "For a lost parcel the shop pays back the way you paid. It needs no card number and no code."));
+  Element& picture = w.body(Kind::Picture, say("一张收益截图", "A screenshot of profits"));
+  picture.side = Side::Me;
+  picture.avatar = 0;
+  picture.picture = 1;
+  picture.badge = say("反诈演练 · 画面虚构", "Anti-scam drill · invented screen");
+  w.dock(say("谢谢你，我删了它", "Thank you, I will delete it"), {Intent::Kind::Choose, 0});
   return std::move(w.view);
 }
 
@@ -367,11 +471,21 @@ program::Pack picture_pack() {
 }
 
 std::vector<Sample> samples(Language language, app::TextSize size, const program::Pack& pack) {
-  return {{"attract", attract(language, size, pack)},     {"language", language_screen(language, size, pack)},
-          {"catalogue", catalogue(language, size, pack)}, {"cover", cover(language, size, pack)},
-          {"chat", chat(language, size, pack)},           {"page", page(language, size, pack)},
-          {"debrief", debrief(language, size, pack)},     {"leave", leave(language, size, pack)},
-          {"thanks", thanks(language, size, pack)},       {"help", help(language, size, pack)}};
+  return {{"attract", attract(language, size, pack)},
+          {"language", language_screen(language, size, pack)},
+          {"catalogue", catalogue(language, size, pack)},
+          {"cover", cover(language, size, pack)},
+          {"chat", chat(language, size, pack)},
+          {"page", page(language, size, pack)},
+          {"ringing", ringing(language, size, pack)},
+          {"call", call(language, size, pack)},
+          {"messages", messages(language, size, pack)},
+          {"web", web(language, size, pack)},
+          {"face", face(language, size, pack)},
+          {"debrief", debrief(language, size, pack)},
+          {"leave", leave(language, size, pack)},
+          {"thanks", thanks(language, size, pack)},
+          {"help", help(language, size, pack)}};
 }
 
 View long_chat(size_t messages, const program::Pack& pack) {

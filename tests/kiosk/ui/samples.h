@@ -24,7 +24,7 @@ text::Text plain_text(std::string_view utf8);
 // A pack of two pictures: number 0 a face, number 1 a scene.
 program::Pack picture_pack();
 
-// One View of each screen. `faces` and `scene` are pictures of `pack`.
+// One View of each screen, of a call two. Their pictures are those of `pack`.
 std::vector<Sample> samples(Language language, app::TextSize text_size, const program::Pack& pack);
 
 // A chat of so many messages.
