@@ -233,7 +233,7 @@ class Run {
     return true;
   }
 
-  void unwind() {
+  [[gnu::noinline]] void unwind() {
     for (const uint32_t back : session_.returns) {
       const uint32_t visits = pack_.visits_of(code_.instructions[back].a);
       if (visits == program::no_index) continue;
@@ -254,7 +254,7 @@ class Run {
   double seen(const Candidate& candidate) const { return number_from(session_.memory[candidate.seen]); }
 
   // Where the play goes on: with the most salient candidate, or at `otherwise` where none is open.
-  uint32_t select(uint32_t otherwise) {
+  [[gnu::noinline]] uint32_t select(uint32_t otherwise) {
     const Saliency saliency = session_.saliency;
     const bool by_seen =
         saliency == Saliency::RandomBestLeastRecentlySeen || saliency == Saliency::BestLeastRecentlySeen;
@@ -375,7 +375,7 @@ class Run {
     return low + (outcomes == count ? outcome : std::floor(outcome * (count - 1) / (outcomes - 1)));
   }
 
-  void call(program::Function function) {
+  [[gnu::noinline]] void call(program::Function function) {
     using program::Function;
     switch (function) {
       case Function::Random: push(bits_of(random())); break;
@@ -442,7 +442,7 @@ class Run {
   // ---- functions of whoever plays ----
 
   // What is wrong, or nothing.
-  std::string call_host(const Instruction& instruction) {
+  [[gnu::noinline]] std::string call_host(const Instruction& instruction) {
     const program::HostFunctionShape& shape = code_.host_functions[instruction.a];
     std::vector<Value> arguments(shape.argument_count);
     for (size_t i = arguments.size(); i > 0; --i) {
