@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/compile/compile.h"
+#include "engine/compile/language.h"
 #include "engine/program/draft.h"
 #include "engine/script/check.h"
 #include "engine/script/parser.h"
@@ -48,6 +49,7 @@ std::optional<std::string> find_content(const std::string& path) {
 
 script::Library load_library(const std::string& content, script::Diagnostics& diagnostics) {
   script::Library library;
+  library.plural_categories = compile::plural_categories;
   const std::string vocabulary = join_path(content, "vocabulary.csv");
   base::Result<std::string> text = read_file(vocabulary);
   if (text) library.vocabulary = script::Vocabulary(script::Source(vocabulary, std::move(text).value()), diagnostics);
