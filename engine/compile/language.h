@@ -22,7 +22,7 @@ base::Result<Language> open_language(const std::string& locale);
 // The plural categories besides `other` by one of these rules, in CLDR's order.
 std::vector<program::Plural> categories_of(const std::vector<program::PluralRange>& rule);
 
-// Their names, for script::CheckOptions.
+// Their names, for script::Library.
 std::vector<std::string> plural_categories(const std::string& locale, script::ChoiceKind kind);
 
 }  // namespace firefly::compile

@@ -20,8 +20,9 @@ std::string printed(const Place& place) { return place.file + ":" + std::to_stri
 // What any Yarn script must hold to.
 class Checker {
  public:
-  Checker(const Project& project, const Scene& scene, const CheckOptions& options, Diagnostics& diagnostics)
-      : project_(project), scene_(scene), options_(options), diagnostics_(diagnostics) {
+  Checker(const Project& project, const Library& library, const Scene& scene, const CheckOptions& options,
+          Diagnostics& diagnostics)
+      : project_(project), library_(library), scene_(scene), options_(options), diagnostics_(diagnostics) {
     titles_ = titles_of(scene);
   }
 
@@ -39,7 +40,7 @@ class Checker {
     std::vector<const Script*> scripts;
     for (const Script& script : project_.scripts) scripts.push_back(&script);
     const Types types = infer_types(scripts, options_.surroundings(), diagnostics_);
-    check_markup(scene_, types, options_, diagnostics_);
+    check_markup(scene_, types, options_.dialect, library_, diagnostics_);
   }
 
  private:
@@ -173,6 +174,7 @@ class Checker {
   }
 
   const Project& project_;
+  const Library& library_;
   const Scene& scene_;
   const CheckOptions& options_;
   Diagnostics& diagnostics_;
@@ -184,7 +186,7 @@ class Checker {
 
 void check(const Project& project, const Library& library, const CheckOptions& options, Diagnostics& diagnostics) {
   const Scene scene = survey(project, options.dialect);
-  Checker(project, scene, options, diagnostics).check();
+  Checker(project, library, scene, options, diagnostics).check();
   if (options.dialect == Dialect::Firefly) check_scenario(project, library, options, diagnostics);
 }
 

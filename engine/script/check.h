@@ -4,20 +4,14 @@
 #include <vector>
 
 #include "engine/script/diagnostic.h"
-#include "engine/script/markup.h"
 #include "engine/script/project.h"
 
 namespace firefly::script {
-
-// The plural categories of a language besides `other`. What languages do with numbers is known where packs are built
-// (engine/compile); here it is only asked for.
-using PluralCategories = std::vector<std::string> (*)(const std::string& locale, ChoiceKind kind);
 
 struct CheckOptions {
   Dialect dialect = Dialect::Firefly;
   std::string on_date;         // YYYY-MM-DD: what has expired then is told; empty: nothing has
   bool whole_scenario = true;  // a folder must have its cover, cast and endings; a script alone need not
-  PluralCategories plural_categories = nullptr;   // none: no language is asked
   std::vector<FunctionSignature> functions = {};  // that whoever plays it has; none in our dialect
 
   Surroundings surroundings() const { return surroundings_of(dialect, functions); }

@@ -32,7 +32,8 @@ bool is_either(const Choice& choice) { return choice.find("true") && choice.find
 
 }  // namespace
 
-void check_markup(const Scene& scene, const Types& types, const CheckOptions& options, Diagnostics& diagnostics) {
+void check_markup(const Scene& scene, const Types& types, Dialect dialect, const Library& library,
+                  Diagnostics& diagnostics) {
   const std::string locale = locales_of(scene).front();
   for (const SceneLine& line : scene.lines) {
     const Source& source = line.script->source;
@@ -40,40 +41,43 @@ void check_markup(const Scene& scene, const Types& types, const CheckOptions& op
     const PlainText plain = read_markup(source, line.line->text, prefix, diagnostics);
     if (plain.choices.empty()) continue;
     values_are_numbers(plain, line, types, diagnostics);
-    check_choices(plain, value_numbers(source, line.line->text), locale, options, source, diagnostics);
+    if (dialect == Dialect::Firefly) check_choices(plain, locale, library, source, diagnostics);
+    check_readings(plain, value_numbers(source, line.line->text), source, diagnostics);
   }
 }
 
-void check_choices(const PlainText& text, const std::vector<uint32_t>& numbers, const std::string& locale,
-                   const CheckOptions& options, const Source& source, Diagnostics& diagnostics) {
+void check_readings(const PlainText& text, const std::vector<uint32_t>& numbers, const Source& source,
+                    Diagnostics& diagnostics) {
   std::map<std::pair<ChoiceKind, uint32_t>, std::set<std::string>> cases;
   for (const Choice& choice : text.choices) {
-    if (choice.value) {
-      auto& known = cases[{choice.kind, numbers[*choice.value]}];
-      for (const Alternative& alternative : choice.alternatives) {
-        if (alternative.key != "other") known.insert(alternative.key);
-      }
-    }
-    if (options.dialect == Dialect::Yarn) continue;
-    const std::string name = choice_names[static_cast<size_t>(choice.kind)];
-    if (choice.kind == ChoiceKind::Select) {
-      if (choice.value && !choice.alternatives.empty() && !choice.find("other") && !is_either(choice)) {
-        diagnostics.add(Code::ChoiceWithoutOther, source, choice.span, {name});
-      }
-    } else if (options.plural_categories && choice.find("other")) {
-      std::vector<std::string> missing;
-      for (const std::string& category : options.plural_categories(locale, choice.kind)) {
-        if (!choice.find(category)) missing.push_back(category);
-      }
-      if (!missing.empty()) {
-        diagnostics.add(Code::MissingCategory, source, choice.span, {name, join(missing, ", "), locale});
-      }
+    if (!choice.value) continue;
+    auto& known = cases[{choice.kind, numbers[*choice.value]}];
+    for (const Alternative& alternative : choice.alternatives) {
+      if (alternative.key != "other") known.insert(alternative.key);
     }
   }
   size_t readings = 1;
   for (const auto& [decider, known] : cases) readings = std::min(readings * (known.size() + 1), most_readings + 1);
-  if (readings > most_readings) {
-    diagnostics.add(Code::TooManyReadings, source, text.choices.back().span, {std::to_string(most_readings)});
+  if (readings <= most_readings) return;
+  diagnostics.add(Code::TooManyReadings, source, text.choices.back().span, {std::to_string(most_readings)});
+}
+
+void check_choices(const PlainText& text, const std::string& locale, const Library& library, const Source& source,
+                   Diagnostics& diagnostics) {
+  for (const Choice& choice : text.choices) {
+    const std::string name = choice_names[static_cast<size_t>(choice.kind)];
+    const bool has_other = choice.find("other") != nullptr;
+    if (choice.kind == ChoiceKind::Select) {
+      if (has_other || !choice.value || choice.alternatives.empty() || is_either(choice)) continue;
+      diagnostics.add(Code::ChoiceWithoutOther, source, choice.span, {name});
+    } else if (has_other && library.plural_categories) {
+      std::vector<std::string> missing;
+      for (const std::string& category : library.plural_categories(locale, choice.kind)) {
+        if (!choice.find(category)) missing.push_back(category);
+      }
+      if (missing.empty()) continue;
+      diagnostics.add(Code::MissingCategory, source, choice.span, {name, join(missing, ", "), locale});
+    }
   }
 }
 

@@ -450,7 +450,8 @@ class Rules {
     std::vector<uint32_t> numbers;
     for (const std::optional<uint32_t>& number : translation.values) numbers.push_back(number.value_or(0));
     known_markup(translation.plain, cell_source, found);
-    check_choices(translation.plain, numbers, locale, options_, cell_source, found);
+    check_choices(translation.plain, locale, library_, cell_source, found);
+    check_readings(translation.plain, numbers, cell_source, found);
     same_values(translation, original, cell_source, scene_line, found);
     same_cases(translation.plain, numbers, original, value_numbers(line_source, line.text), cell_source, found);
     // The places are those of the cell, which may be quoted and start anywhere; the cell itself is what an author

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/script/diagnostic.h"
+#include "engine/script/markup.h"
 #include "engine/script/syntax.h"
 #include "engine/script/tables.h"
 #include "engine/script/types.h"
@@ -14,7 +15,11 @@
 
 namespace firefly::script {
 
-// What all scenarios share: the tables of content/ and the names of its pictures.
+// The plural categories of a language besides `other`. What languages do with numbers is known where packs are built
+// (engine/compile); here it is only asked for.
+using PluralCategories = std::vector<std::string> (*)(const std::string& locale, ChoiceKind kind);
+
+// What all scenarios share: the tables of content/, the names of its pictures, and who knows about languages.
 struct Library {
   Vocabulary vocabulary;
   Source flags_source;
@@ -28,8 +33,9 @@ struct Library {
   Source facts_source;
   Sheet facts;  // id, one column a locale, place, valid_from, valid_to, source, reviewed_on
   Source limits_source;
-  Sheet limits;                    // kind, name, value, note: how long plays may be
-  std::set<std::string> drawings;  // names of the picture files
+  Sheet limits;                                  // kind, name, value, note: how long plays may be
+  std::set<std::string> drawings;                // names of the picture files
+  PluralCategories plural_categories = nullptr;  // nullptr: no language is asked
 
   bool has_flag(std::string_view id) const;
   std::vector<std::string> flag_ids() const;

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "engine/compile/compile.h"
-#include "engine/compile/language.h"
 #include "engine/program/draft.h"
 #include "engine/script/check.h"
 #include "engine/script/scene.h"
@@ -103,7 +102,6 @@ class Check {
     check_options.dialect = folder ? script::Dialect::Firefly : script::Dialect::Yarn;
     check_options.on_date = options_.on_date;
     check_options.whole_scenario = is_folder(path);
-    check_options.plural_categories = compile::plural_categories;
 
     base::Result<script::Project> project = load_project(path, found);
     if (!project) return project.error();

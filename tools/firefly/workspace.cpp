@@ -49,6 +49,7 @@ std::optional<std::string> find_content(const std::string& path) {
 
 script::Library load_library(const std::string& content, script::Diagnostics& diagnostics) {
   script::Library library;
+  library.plural_categories = compile::plural_categories;
   const std::string vocabulary = join_path(content, "vocabulary.csv");
   base::Result<std::string> text = read_file(vocabulary);
   if (text) library.vocabulary = script::Vocabulary(script::Source(vocabulary, std::move(text).value()), diagnostics);
@@ -118,8 +119,7 @@ base::Result<Built> build_pack(const std::string& path, script::Dialect dialect,
   if (!project) return project.error();
   Built built;
   built.project = std::move(project).value();
-  script::check(built.project, library, {dialect, "", is_folder(path), compile::plural_categories, functions},
-                diagnostics);
+  script::check(built.project, library, {dialect, "", is_folder(path), functions}, diagnostics);
   std::map<std::string, picture::Drawing> drawings;
   if (content && pictures == Pictures::With) {
     drawings = load_drawings(*content, compile::pictures_of(built.project), diagnostics);

@@ -27,7 +27,9 @@ std::string told(const std::string& line, Dialect dialect = Dialect::Firefly) {
   REQUIRE(diagnostics.list().empty());
   const Scene scene = survey(project, dialect);
   const Types types = infer_types({&project.scripts[0]}, {}, diagnostics);
-  check_markup(scene, types, {dialect, "", false, two_categories}, diagnostics);
+  Library library;
+  library.plural_categories = two_categories;
+  check_markup(scene, types, dialect, library, diagnostics);
   std::string codes;
   for (const Diagnostic& diagnostic : diagnostics.list()) codes += name_of(diagnostic.code) + " ";
   return codes;

@@ -116,6 +116,9 @@ TEST_CASE("too much to read") {
   limits.reading = {{"zh-Hans", 60}};  // a character a second, a minute of them
   CHECK(complaints("short\n<<jump End>>", limits).empty());
   CHECK(complaints(std::string(60, 'x') + "\n<<jump End>>", limits) == "reading_time by [1]; ");
+  // Of a line that reads differently by its values, the longest counts.
+  CHECK(complaints("<<declare $n = 1>>\n[select value={$n} 2=" + std::string(60, 'x') + " other=x/]\n<<jump End>>",
+                   limits) == "reading_time by [1]; ");
 }
 
 TEST_CASE("where the bound comes first, what was not seen is undecided, and what was seen wrong is refuted") {
