@@ -98,8 +98,8 @@ struct MemorySlot {
 };
 static_assert(sizeof(MemorySlot) == 24);
 
-// The deepest that expressions may stack values: two for each level that script::deepest_nesting lets them have, one for
-// what waits beneath (a <<set $x += …>>, a word of a command), and some to spare.
+// The deepest that expressions may stack values: two for each level that script::deepest_nesting lets them have, one
+// for what waits beneath (a <<set $x += …>>, a word of a command), and some to spare.
 inline constexpr uint32_t stack_depth = 144;
 
 }  // namespace firefly::program
