@@ -238,7 +238,7 @@ std::string Pack::Sections::check_tables() const {
   }
   for (const PictureRecord& picture : pictures) {
     bool good = in_bounds(picture.shapes, shapes.size()) && in_bounds(picture.points, points.size()) &&
-                index_or_none(picture.alt_line, lines.size());
+                picture.alt_line < lines.size();
     for (size_t i = 0; good && i < picture.shapes.count; ++i) {
       const Shape& shape = shapes[picture.shapes.first + i];
       good = in_bounds({shape.first_point, shape.point_count}, picture.points.count);

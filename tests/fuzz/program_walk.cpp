@@ -29,6 +29,7 @@ namespace firefly::fuzz {
 namespace {
 
 constexpr int stops_to_play = 32;
+constexpr size_t diagnostics_to_print = 6;
 constexpr prove::Bound bound_of_prover{24, uint64_t{4} << 20, 2};
 
 // What is read is added up, so that no reading is left out as useless.
@@ -211,8 +212,10 @@ const std::vector<std::vector<uint8_t>>& sound_packs() {
 }
 
 void print_all(const script::Diagnostics& diagnostics) {
+  size_t printed = 0;
   for (const script::Diagnostic& diagnostic : diagnostics.list()) {
     FIREFLY_CHECK(diagnostic.place.line >= 1 && diagnostic.place.column >= 1);
+    if (++printed > diagnostics_to_print) continue;
     seen += script::print(diagnostic, script::Language::English).size();
     seen += script::print(diagnostic, script::Language::Chinese).size();
     seen += script::to_json(diagnostic).size();

@@ -33,7 +33,7 @@ const program::Pack& small_pack();
 // The packs of the scripts in tests/corpus/fuzz/script, in both dialects as far as they are clean.
 const std::vector<std::vector<uint8_t>>& sound_packs();
 
-// Every diagnostic can be printed, and points into its file.
+// Every diagnostic points into its file, and the first few can be printed.
 void print_all(const script::Diagnostics& diagnostics);
 
 // Whose pack it is: of our own compiler, which makes only what can be saved at every stop, or of anybody, who can put

@@ -157,6 +157,12 @@ TEST_CASE("foreign files are refused") {
   CHECK_FALSE(Pack::open({png.begin(), png.end()}));
 }
 
+TEST_CASE("a picture without words for those who cannot see it is refused") {
+  Draft draft = full_draft();
+  draft.pictures[0].alt_line = no_index;
+  CHECK_FALSE(Pack::open(write_pack(draft)));
+}
+
 TEST_CASE("values out of their order in a text are refused") {
   Draft draft = draft_with({"\uFFFC and \uFFFC"});
   draft.instructions = {op(Opcode::Enter, 0), op(Opcode::End, 0)};

@@ -461,6 +461,9 @@ program::Pack picture_pack() {
     made.height = height;
     made.points = {{0, 0}, {width, 0}, {width, height}, {0, height}};
     made.shapes = {{0, 4, 0x2a6f78ff, 0x14283cff, 2, 1}};
+    made.alt_line = static_cast<uint32_t>(draft.lines.size());
+    draft.lines.emplace_back().id = name;
+    draft.texts[0].emplace_back().utf8 = name;
     draft.pictures.push_back(std::move(made));
   };
   picture("face", 48, 48);
