@@ -20,4 +20,15 @@ std::optional<uint64_t> idle_after_ms(const State& state) {
   return waited < patience ? patience - waited : 0;
 }
 
+Screen play_screen(const Drill& drill) {
+  switch (drill.visits.back().channel) {
+    case program::Channel::Chat: return Screen::Chat;
+    case program::Channel::Page: return is_account(drill) ? Screen::Page : Screen::Web;
+    case program::Channel::Face: return Screen::Face;
+    case program::Channel::Call: return Screen::Call;
+    case program::Channel::Sms: return Screen::Messages;
+  }
+  return Screen::Chat;
+}
+
 }  // namespace firefly::app

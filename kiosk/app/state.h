@@ -99,6 +99,9 @@ struct State {
   uint64_t acted_ms = 0;  // and when the person last did something, or something new was shown
 };
 
+// The screen that a play is on: that of the channel in which it stands.
+Screen play_screen(const Drill& drill);
+
 // How long a stall waits for somebody who does nothing before it asks, and then before it begins anew.
 inline constexpr uint64_t idle_ms = 60'000;
 inline constexpr uint64_t idle_large_ms = 120'000;

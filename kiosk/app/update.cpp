@@ -41,17 +41,6 @@ void go_to(State& state, Screen screen) {
   state.screen = screen;
 }
 
-Screen play_screen(const Drill& drill) {
-  switch (drill.visits.back().channel) {
-    case program::Channel::Chat: return Screen::Chat;
-    case program::Channel::Page: return is_account(drill) ? Screen::Page : Screen::Web;
-    case program::Channel::Face: return Screen::Face;
-    case program::Channel::Call: return Screen::Call;
-    case program::Channel::Sms: return Screen::Messages;
-  }
-  return Screen::Chat;
-}
-
 TextSize neighbour(TextSize size, int steps) { return static_cast<TextSize>(static_cast<int>(size) + steps); }
 
 bool is_phone(const State& state) { return state.settings.mode == stats::Mode::Phone; }

@@ -216,7 +216,7 @@ class Book {
     app::View view;
     for (const app::Drill& screen : screens_of(passage)) {
       const bool on_page = screen.visits.back().channel == program::Channel::Page;
-      view = view_of(language, screen, on_page ? Screen::Page : Screen::Chat, 0);
+      view = view_of(language, screen, app::play_screen(screen), 0);
       html += "<h2>" + escaped(view.title.utf8) + chip(language) + "</h2>\n";
       html += (on_page ? "<div class=\"chat page\">" : "<div class=chat>") +
               render(language, view, view.body, 3, way_of) + "</div>\n";

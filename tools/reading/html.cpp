@@ -38,7 +38,7 @@ class Writer {
 
  private:
   static bool is_message(const Element& element) {
-    return element.kind == Kind::Bubble || element.kind == Kind::TransferCard ||
+    return element.kind == Kind::Bubble || element.kind == Kind::Spoken || element.kind == Kind::TransferCard ||
            (element.kind == Kind::Picture && element.side != program::Side::Centre);
   }
 
@@ -93,7 +93,11 @@ class Writer {
       case Kind::Caption: tagged("p", element.tone == Tone::Flag ? "lesson" : "small", element); break;
       case Kind::Time: tagged("p", "time", element); break;
       case Kind::Narration: tagged("p", "told", element); break;
+      case Kind::Spoken:
       case Kind::Bubble: html_ += "<p>" + marked(element.text) + "</p>"; break;
+      case Kind::Caller:
+      case Kind::Sender:
+      case Kind::Address: around_the_words(element); break;
       case Kind::Typing:
       case Kind::Code: break;  // what moves, and what a stall gives away
       case Kind::Picture: picture(element); break;
@@ -123,6 +127,13 @@ class Writer {
     titled_ = true;
     if (element.badge.utf8.empty()) return tagged(tag.c_str(), tone_class(element), element);
     html_ += '<' + tag + '>' + marked(element.text) + " <i>" + escaped(element.badge.utf8) + "</i></" + tag + ">\n";
+  }
+
+  // Who calls or writes, or where a page is: what the frame of the screen says.
+  void around_the_words(const Element& element) {
+    html_ += "<p class=small>" + escaped(element.text.utf8);
+    if (!element.detail.utf8.empty()) html_ += " · " + escaped(element.detail.utf8);
+    html_ += "</p>\n";
   }
 
   static std::string tone_class(const Element& element) { return element.tone == Tone::Danger ? "stop" : ""; }
