@@ -73,6 +73,26 @@ TEST_CASE("the screen stays on a conversation until the next thing in another on
   CHECK(drill.pack.cast(drill.visits.back().thread).key == "Group");
 }
 
+TEST_CASE("a detour to the trading page leads back to the conversation") {
+  Story story("detour");
+  story.cast("Teacher", "顾老师", program::Side::Them);
+  story.node("Start");
+  story.say("Teacher", "你看看");
+  story.detour("Page");
+  story.say("Teacher", "看到了吧");
+  story.end(program::Outcome::Safe);
+  story.node("Page", program::Channel::Page);
+  story.say("", "余额");
+  story.come_back();
+  Drill drill = start_drill(story.pack("Start"), 1);
+  read_on(drill);
+  std::string channels;
+  for (const Shown& shown : drill.transcript) {
+    channels += drill.visits[shown.visit].channel == program::Channel::Page ? "page " : "chat ";
+  }
+  CHECK(channels == "chat page chat ");
+}
+
 TEST_CASE("words said to the trading page are heard in the conversation that follows") {
   Drill drill = after({1, 0});
   const Shown* question = nullptr;

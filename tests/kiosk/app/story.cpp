@@ -156,6 +156,14 @@ void Story::jump(const std::string& target) {
   emit(Opcode::Jump);
 }
 
+void Story::detour(const std::string& target) {
+  jumps_.emplace_back(draft_.instructions.size(), target);
+  emit(Opcode::Detour);
+  emit(Opcode::Back, size32(draft_.nodes.size() - 1));
+}
+
+void Story::come_back() { emit(Opcode::Return); }
+
 void Story::end(program::Outcome outcome) { emit(Opcode::End, static_cast<uint32_t>(outcome)); }
 
 std::vector<uint8_t> Story::bytes(const std::string& start) {

@@ -42,6 +42,8 @@ class Story {
   void option(const std::string& text, const std::string& target, const Choice& choice = {});
   void choose();
   void jump(const std::string& target);
+  void detour(const std::string& target);
+  void come_back();
   void end(program::Outcome outcome);
 
   // The pack; plays from `start`.
