@@ -123,9 +123,9 @@ class Checker {
 
   // Where any script may ask for a node that is not there, in ours it is a slip of the pen.
   void expression(const Expression& e) {
-    const bool asks_for_node =
-        e.kind == Expression::Kind::Call &&
-        (e.text == "visited" || e.text == "visited_count" || e.text == "has_any_content") && e.operands.size() == 1;
+    const bool asks_for_node = e.kind == Expression::Kind::Call &&
+                               (e.text == "visited" || e.text == "visited_count" || e.text == "has_any_content") &&
+                               e.operands.size() == 1;
     if (asks_for_node && options_.dialect == Dialect::Firefly && e.operands[0].kind == Expression::Kind::String) {
       node_name(e.operands[0].text, e.operands[0].span);
     }

@@ -194,7 +194,8 @@ class Rules {
   void line(const SceneLine& scene_line) {
     const Line& line = *scene_line.line;
     tags(line, scene_line.is_option ? Entry::Kind::OptionTag : Entry::Kind::LineTag);
-    if (scene_line.id.empty() && scene_line.shadow_of.empty()) diagnostics_.add(Code::MissingLineId, *source_, line.text.span);
+    if (scene_line.id.empty() && scene_line.shadow_of.empty())
+      diagnostics_.add(Code::MissingLineId, *source_, line.text.span);
     speaker(line);
     flags(line);
     if (scene_line.is_option) {

@@ -122,7 +122,8 @@ base::Result<Built> build_pack(const std::string& path, script::Dialect dialect,
     drawings = load_drawings(*content, compile::pictures_of(built.project), diagnostics);
   }
   if (diagnostics.error_count() > 0) return built;
-  base::Result<program::Draft> draft = compile::compile_scenario(built.project, library, drawings, {dialect, version, functions});
+  base::Result<program::Draft> draft =
+      compile::compile_scenario(built.project, library, drawings, {dialect, version, functions});
   if (!draft) return draft.error();
   built.bytes = program::write_pack(draft.value());
   built.sources = std::move(draft.value().sources);
