@@ -169,8 +169,8 @@ class Coder {
         return std::any_of(nodes.begin(), nodes.end(),
                            [&](size_t node) { return (tracking(scene_.nodes[node]) == wanted); });
       };
-      const bool never = std::all_of(nodes.begin(), nodes.end(),
-                                     [&](size_t node) { return tracking(scene_.nodes[node]) == "never"; });
+      const bool never =
+          std::all_of(nodes.begin(), nodes.end(), [&](size_t node) { return tracking(scene_.nodes[node]) == "never"; });
       const bool is_tracked = any("always") || all_visited_ || visited_.count(scene_.groups[i].title) != 0;
       if (is_tracked && !never) track(scene_.nodes.size() + i);
     }
@@ -289,8 +289,8 @@ class Coder {
     emit(Opcode::Store, flag);
   }
 
-  // Leaves a condition on the stack: not yet, where it is to hold once, and what is asked. The flag to raise when it was
-  // passed, where there is one.
+  // Leaves a condition on the stack: not yet, where it is to hold once, and what is asked. The flag to raise when it
+  // was passed, where there is one.
   std::optional<uint32_t> condition(bool once, const std::optional<Expression>& asked) {
     std::optional<uint32_t> flag;
     if (once) {
@@ -554,8 +554,8 @@ class Coder {
     emit(Opcode::Load, slots_.at(name));
   }
 
-  // Before a statement the smart variables that it reads are worked out, once each; nothing in it can change them. Those
-  // that may give something else each time are worked out where they are read.
+  // Before a statement the smart variables that it reads are worked out, once each; nothing in it can change them.
+  // Those that may give something else each time are worked out where they are read.
   void work_out_smart_variables(const script::Statement& statement) {
     std::vector<std::vector<std::string>> needed;
     script::for_each_expression(statement, [&](const Expression& e) {

@@ -16,7 +16,7 @@ namespace firefly::compile {
 
 struct Options {
   script::Dialect dialect = script::Dialect::Firefly;
-  uint32_t version = 1;  // of the scenario: rises with every published build
+  uint32_t version = 1;                                   // of the scenario: rises with every published build
   std::vector<script::FunctionSignature> functions = {};  // that whoever plays it has
 };
 

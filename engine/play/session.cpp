@@ -380,7 +380,9 @@ class Run {
     switch (function) {
       case Function::Random: push(bits_of(random())); break;
       case Function::RandomRange: arithmetic([&](double low, double high) { return random_between(low, high); }); break;
-      case Function::RandomRangeFloat: arithmetic([&](double low, double high) { return low + random() * (high - low); }); break;
+      case Function::RandomRangeFloat:
+        arithmetic([&](double low, double high) { return low + random() * (high - low); });
+        break;
       case Function::Dice: push(bits_of(random_between(1, number_from(pop())))); break;
       case Function::Minimum: arithmetic([](double a, double b) { return a < b ? a : b; }); break;
       case Function::Maximum: arithmetic([](double a, double b) { return a > b ? a : b; }); break;

@@ -9,30 +9,30 @@
 namespace firefly::program {
 
 enum class Opcode : uint8_t {
-  Enter,        // a: node. The play is now in this node
-  Count,        // a: memory slot (number) += 1
-  Jump,         // a: instruction
-  JumpUnless,   // a: instruction; pops a bool
-  JumpToNode,   // pops a string, the title of the node
-  Detour,       // a: instruction; the next instruction is the Back to which the play returns
-  DetourToNode, // pops a string, the title of the node; likewise
-  Back,         // a: node. The play is in this node again
-  Return,       // to the Back of the last detour; where there is none, the play is over without an outcome
-  Unwind,       // detours are left for good: the nodes that they came from have been visited
-  Say,          // a: line, b: how many values it takes; the play waits
-  Option,       // a: line, b: values, c: 1 where a condition (bool) lies under the values. The next instruction is a
-                // Jump to what follows the choice; Option itself goes on behind that Jump
-  Choose,       // the play waits for one of the options since the last Choose
-  Candidate,    // a: memory slot (number), how often it was chosen; b: complexity; c: 1 where a condition (bool) lies on
-                // the stack. The next instruction is a Jump to what it stands for; Candidate itself goes on behind that
-  Select,       // goes to the Jump of the most salient candidate since the last Select; on, where none is open
-  Perform,      // a: Command, b: values
-  End,          // a: Outcome
-  PushNumber,   // a: number
-  PushBool,     // a: 0 or 1
-  PushString,   // a: symbol
-  Load,         // a: memory slot
-  Store,        // a: memory slot, number or bool; pops
+  Enter,         // a: node. The play is now in this node
+  Count,         // a: memory slot (number) += 1
+  Jump,          // a: instruction
+  JumpUnless,    // a: instruction; pops a bool
+  JumpToNode,    // pops a string, the title of the node
+  Detour,        // a: instruction; the next instruction is the Back to which the play returns
+  DetourToNode,  // pops a string, the title of the node; likewise
+  Back,          // a: node. The play is in this node again
+  Return,        // to the Back of the last detour; where there is none, the play is over without an outcome
+  Unwind,        // detours are left for good: the nodes that they came from have been visited
+  Say,           // a: line, b: how many values it takes; the play waits
+  Option,        // a: line, b: values, c: 1 where a condition (bool) lies under the values. The next instruction is a
+                 // Jump to what follows the choice; Option itself goes on behind that Jump
+  Choose,        // the play waits for one of the options since the last Choose
+  Candidate,   // a: memory slot (number), how often it was chosen; b: complexity; c: 1 where a condition (bool) lies on
+               // the stack. The next instruction is a Jump to what it stands for; Candidate itself goes on behind that
+  Select,      // goes to the Jump of the most salient candidate since the last Select; on, where none is open
+  Perform,     // a: Command, b: values
+  End,         // a: Outcome
+  PushNumber,  // a: number
+  PushBool,    // a: 0 or 1
+  PushString,  // a: symbol
+  Load,        // a: memory slot
+  Store,       // a: memory slot, number or bool; pops
   StoreString,  // a: memory slot, string; pops
   NumberValue,  // pops; its text is the next value of the Say, Option or Perform to come
   BoolValue,
@@ -57,7 +57,7 @@ enum class Opcode : uint8_t {
   Concatenate,
   Call,      // a: Function; pops its arguments, pushes its result
   CallHost,  // a: host function; pops its arguments, pushes its result unless c is 1
-  Drop   // pops anything
+  Drop       // pops anything
 };
 inline constexpr uint32_t opcode_count = static_cast<uint32_t>(Opcode::Drop) + 1;
 

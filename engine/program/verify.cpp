@@ -65,8 +65,8 @@ class Walk {
     const Opcode last = code_.instructions.back().op;
     if (last != Opcode::Jump && last != Opcode::End && last != Opcode::Return) return "its instructions run out";
     for (const Instruction& instruction : code_.instructions) {
-      const bool jumps = instruction.op == Opcode::Jump || instruction.op == Opcode::JumpUnless ||
-                         instruction.op == Opcode::Detour;
+      const bool jumps =
+          instruction.op == Opcode::Jump || instruction.op == Opcode::JumpUnless || instruction.op == Opcode::Detour;
       if (jumps && (instruction.a >= size || !is_empty_at[instruction.a])) return "a jump leads nowhere";
     }
     return {};

@@ -225,8 +225,8 @@ class Judge {
       claim.line = i.a;
       claim.node = node;
       claim.instruction = at;
-      // Where its node is not met, or a condition is never as it must be, that is what is wrong; not where the line could
-      // be chosen and never is.
+      // Where its node is not met, or a condition is never as it must be, that is what is wrong; not where the line
+      // could be chosen and never is.
       const auto candidate = candidates.find(at);
       const bool was_open = candidate != candidates.end() && exploration_.held(candidate->second).known();
       claim.follows = claim.verdict == Verdict::Refuted && written_[at] && !was_open;

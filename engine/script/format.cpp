@@ -23,8 +23,9 @@ std::string_view trimmed(std::string_view text) {
 }
 
 bool is_word_operator(std::string_view word) {
-  static constexpr std::array<std::string_view, 17> words{"and", "or",  "not", "xor", "is", "to",     "eq",  "neq", "gt",
-                                                          "lt",  "gte", "lte", "as",  "if", "elseif", "set", "once"};
+  static constexpr std::array<std::string_view, 17> words{"and", "or",  "not",    "xor", "is",  "to",
+                                                          "eq",  "neq", "gt",     "lt",  "gte", "lte",
+                                                          "as",  "if",  "elseif", "set", "once"};
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 

@@ -46,8 +46,7 @@ class Survey {
       const Tag* tag = find_tag(line, name);
       return tag ? std::string(tag->value()) : std::string();
     };
-    scene_.lines.push_back(
-        {scene_.nodes[node].script, &line, node, is_option, value("line"), value("shadow")});
+    scene_.lines.push_back({scene_.nodes[node].script, &line, node, is_option, value("line"), value("shadow")});
     if (scene_.nodes[node].part == PartName::Cast && line.speaker) {
       scene_.cast.push_back({scene_.nodes[node].script, &line, line.speaker->name});
     }

@@ -48,7 +48,7 @@ struct Scene {
   std::vector<SceneGroup> groups;
   std::map<std::string, size_t, std::less<>> node_by_title;   // the first of a title
   std::map<std::string, size_t, std::less<>> group_by_title;  // of groups
-  std::vector<SceneLine> lines;                              // node by node, as written
+  std::vector<SceneLine> lines;                               // node by node, as written
   std::vector<CastEntry> cast;
   bool has_cast = false;
 };

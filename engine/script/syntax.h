@@ -37,9 +37,9 @@ struct Expression {
   enum class Kind : uint8_t { Number, Bool, String, Variable, Member, Unary, Binary, Call };
   Kind kind = Kind::Number;
   Span span;
-  Operator op = Operator::None;      // Unary, Binary
-  double number = 0;                 // Number
-  bool truth = false;                // Bool
+  Operator op = Operator::None;  // Unary, Binary
+  double number = 0;             // Number
+  bool truth = false;            // Bool
   std::string text;   // String: unescaped; Variable: with its $; Member: of an enum; Call: the function's name
   std::string owner;  // Member: the enum, empty where it is left out
   std::vector<Expression> operands;  // Unary 1, Binary 2, Call its arguments

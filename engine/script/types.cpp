@@ -292,7 +292,8 @@ class Solver {
       } else if (!case_value(one, info, value)) {
         continue;
       }
-      if (std::any_of(info.values.begin(), info.values.end(), [&](const auto& other) { return other.name == one.name; }))
+      if (std::any_of(info.values.begin(), info.values.end(),
+                      [&](const auto& other) { return other.name == one.name; }))
         diagnostics_.add(Code::DuplicateCase, *source_, one.span, {one.name, declared.name});
       info.values.push_back(std::move(value));
     }
@@ -966,9 +967,8 @@ bool is_fickle(const Expression& e, const Types& types) {
   };
   if (is_draw(e, is_draw)) return true;
   const std::vector<std::string> smart = smart_variables_of(e, types);
-  return std::any_of(smart.begin(), smart.end(), [&](const std::string& name) {
-    return is_draw(*types.variables.at(name).initial, is_draw);
-  });
+  return std::any_of(smart.begin(), smart.end(),
+                     [&](const std::string& name) { return is_draw(*types.variables.at(name).initial, is_draw); });
 }
 
 std::vector<std::string> smart_variables_of(const Expression& e, const Types& types) {

@@ -102,7 +102,8 @@ bool is_literal(const Expression& expression);
 // variables in it do counts too.
 bool is_fickle(const Expression& expression, const Types& types);
 
-// The names of the smart variables that an expression reads, and those that these read, each behind those that it needs.
+// The names of the smart variables that an expression reads, and those that these read, each behind those that it
+// needs.
 std::vector<std::string> smart_variables_of(const Expression& expression, const Types& types);
 
 }  // namespace firefly::script

@@ -104,8 +104,8 @@ class PlanReader {
     } else if ((rest = behind(text, "saliency:"))) {
       step.kind = PlanStep::Kind::Saliency;
       const std::vector<std::string> words = script::split(rest->substr(0, rest->find('#')), ' ');
-      const auto named = words.size() == 1 ? std::find(saliency_names.begin(), saliency_names.end(), words[0])
-                                           : saliency_names.end();
+      const auto named =
+          words.size() == 1 ? std::find(saliency_names.begin(), saliency_names.end(), words[0]) : saliency_names.end();
       good = named != saliency_names.end();
       if (good) step.saliency = static_cast<play::Saliency>(named - saliency_names.begin());
     } else if ((rest = behind(text, "set:"))) {

@@ -10,9 +10,8 @@ namespace firefly::tool {
 
 Exit plan_command(const Options& options) {
   script::Diagnostics diagnostics;
-  const base::Result<Built> built =
-      build_pack(options.paths[0], script::Dialect::Yarn, Pictures::Without, options.version, diagnostics,
-                 plan_functions());
+  const base::Result<Built> built = build_pack(options.paths[0], script::Dialect::Yarn, Pictures::Without,
+                                               options.version, diagnostics, plan_functions());
   base::Result<std::string> text = read_file(options.paths[1]);
   if (!built || !text) {
     std::fprintf(stderr, "firefly: %s\n", (built ? text.error() : built.error()).message.c_str());

@@ -94,9 +94,9 @@ TEST_CASE("lines of a group that come once make room for others") {
 }
 
 TEST_CASE("each saliency chooses by its own rule") {
-  const std::string text =
-      yarn_node("<<declare $x = true>>\n=> plain\n=> once a condition <<if $x>>\n=> twice <<if $x and $x>>\n-> again\n"
-                "    <<jump Start>>\n");
+  const std::string text = yarn_node(
+      "<<declare $x = true>>\n=> plain\n=> once a condition <<if $x>>\n=> twice <<if $x and $x>>\n-> again\n"
+      "    <<jump Start>>\n");
   const auto lines = [&](Saliency saliency, uint64_t seed = 1) {
     std::string said = played(text, {1, 1, 1}, seed, saliency);
     for (size_t at = said.find("-> again\n"); at != std::string::npos; at = said.find("-> again\n")) said.erase(at, 9);
@@ -136,7 +136,8 @@ TEST_CASE("of a group of nodes one is played, by jump and by detour, and a group
 TEST_CASE("all conditions of a node must hold, and once is once") {
   const std::string text =
       titled("Start", "<<declare $n = 0>>\n<<detour G>>\n<<detour G>>\n<<set $n = 5>>\n<<detour G>>\n<<detour G>>\n") +
-      member("G", "when: $n > 1\nwhen: once if $n < 9\nwhen: always\n", "both\n") + member("G", "when: always\n", "any\n");
+      member("G", "when: $n > 1\nwhen: once if $n < 9\nwhen: always\n", "both\n") +
+      member("G", "when: always\n", "any\n");
   CHECK(played(text, {}, 1, Saliency::Best) == "any\nany\nboth\nany\n");
 }
 
@@ -147,13 +148,14 @@ TEST_CASE("the play may begin in a group, and jumps from a node of it lead out o
 
 TEST_CASE("visits count of a group, and of a node in it by its subtitle") {
   CHECK(played(titled("Start", "<<detour G>>\n{visited(\"G\")} {visited(\"G.a\")} {visited_count(\"G.b\")}\n") +
-               member("G", "subtitle: a\nwhen: always\n", "a\n") +
-               member("G", "subtitle: b\nwhen: 1 > 2\n", "b\n")) == "a\nTrue True 0\n");
+               member("G", "subtitle: a\nwhen: always\n", "a\n") + member("G", "subtitle: b\nwhen: 1 > 2\n", "b\n")) ==
+        "a\nTrue True 0\n");
 }
 
 TEST_CASE("tracking says whether visits count, whoever asks") {
   const std::string start =
-      "<<declare $who = \"A\">>\n<<detour A>>\n<<detour B>>\n{visited($who)} {visited(\"B\")} {visited_count(\"No\")}\n";
+      "<<declare $who = \"A\">>\n<<detour A>>\n<<detour B>>\n{visited($who)} {visited(\"B\")} "
+      "{visited_count(\"No\")}\n";
   CHECK(played(titled("Start", start) + titled("A", "a\n") + member("B", "tracking: never\n", "b\n")) ==
         "a\nb\nTrue False 0\n");
 }
@@ -184,8 +186,9 @@ TEST_CASE("a smart variable that draws draws anew each time") {
 }
 
 TEST_CASE("smart variables in conditions of nodes are worked out when the group is played") {
-  CHECK(played(titled("Start", "<<declare $n = 0>>\n<<declare $late = $n > 2>>\n<<detour G>>\n<<set $n = 3>>\n"
-                               "<<detour G>>\n") +
+  CHECK(played(titled("Start",
+                      "<<declare $n = 0>>\n<<declare $late = $n > 2>>\n<<detour G>>\n<<set $n = 3>>\n"
+                      "<<detour G>>\n") +
                member("G", "when: $late\n", "late\n") + member("G", "when: not $late\n", "early\n")) ==
         "early\nlate\n");
 }
@@ -211,24 +214,25 @@ TEST_CASE("enums are compared, set and shown by what stands for their cases") {
 TEST_CASE("the functions of the language give what its documentation says") {
   CHECK(played(yarn_node("{inc(1)} {inc(1.2)} {dec(2)} {dec(1.8)} {decimal(4.5)} {int(4.5)} {int(-4.5)}\n")) ==
         "2 2 1 1 0.5 4 -4\n");
-  CHECK(played(yarn_node("{number(\"1.5\") + number(true)} {number(3)} {bool(0)} {bool(2)} {bool(\"true\")} {bool(false)} "
-                         "{string(\"s\")}\n")) == "2.5 3 False True True False s\n");
+  CHECK(played(
+            yarn_node("{number(\"1.5\") + number(true)} {number(3)} {bool(0)} {bool(2)} {bool(\"true\")} {bool(false)} "
+                      "{string(\"s\")}\n")) == "2.5 3 False True True False s\n");
   CHECK(played(yarn_node("{format(\"{0:F2} 元\", 3)} {format(\"[{0,4}]\", \"ab\")} {format(\"{0}\", true)} "
                          "{format_invariant(1.5)}\n")) == "3.00 元 [  ab] True 1.5\n");
-  CHECK(played(yarn_node("{random_range_float(2, 3) >= 2} {random_range_float(2, 3) < 3} {round(2.5)} {ceil(1.1)}\n")) ==
-        "True True 2 2\n");
+  CHECK(
+      played(yarn_node("{random_range_float(2, 3) >= 2} {random_range_float(2, 3) < 3} {round(2.5)} {ceil(1.1)}\n")) ==
+      "True True 2 2\n");
 }
 
 play::HostFunctions some_functions() {
   using play::Value;
   using Values = std::span<const Value>;
-  return {{"twice", [](Values values) { return Value(std::get<double>(values[0]) * 2); }},
-          {"is_long", [](Values values) { return Value(std::get<std::string>(values[0]).size() > 3); }},
-          {"joined",
-           [](Values values) {
-             return Value(std::get<std::string>(values[0]) + (std::get<bool>(values[1]) ? "!" : "?"));
-           }},
-          {"tell", [](Values) { return Value(std::string("nobody asks")); }}};
+  return {
+      {"twice", [](Values values) { return Value(std::get<double>(values[0]) * 2); }},
+      {"is_long", [](Values values) { return Value(std::get<std::string>(values[0]).size() > 3); }},
+      {"joined",
+       [](Values values) { return Value(std::get<std::string>(values[0]) + (std::get<bool>(values[1]) ? "!" : "?")); }},
+      {"tell", [](Values) { return Value(std::string("nobody asks")); }}};
 }
 
 TEST_CASE("functions of whoever plays are called with what they ask for") {
@@ -258,7 +262,8 @@ TEST_CASE("a shadow is said with the words of its line") {
 TEST_CASE("a play that was saved in the middle of detours and groups goes on as if nothing had happened") {
   const program::Pack pack = yarn_pack(
       titled("Start", "<<detour Aside>>\n=> x <<once>>\n=> y\n-> end\n    <<detour Aside>>\n") +
-      titled("Aside", "<<once>>\n    first\n<<else>>\n    second\n<<endonce>>\n-> in\n    <<detour Deep>>\n-> out\nback\n") +
+      titled("Aside",
+             "<<once>>\n    first\n<<else>>\n    second\n<<endonce>>\n-> in\n    <<detour Deep>>\n-> out\nback\n") +
       titled("Deep", "-> deeper\ndeep\n"));
   for (uint64_t seed = 1; seed < 6; ++seed) {
     play::Session session = play::begin(pack, seed);

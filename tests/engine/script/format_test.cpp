@@ -40,12 +40,15 @@ TEST_CASE("depth is four spaces for each option and each <<if>>, whatever it was
 }
 
 TEST_CASE("once blocks, groups of lines and enums stand as options and ifs do") {
-  CHECK(body("<<  once  if $x>1 >>\n=>a\n  b\n=> c <<once>>#t\n <<else>>\nd <<once if($x)>>\n<<endonce  >>\n") ==
-        "<<once if $x > 1>>\n    => a\n        b\n    => c <<once>> #t\n<<else>>\n    d <<once if ($x)>>\n<<endonce>>\n");
+  CHECK(
+      body("<<  once  if $x>1 >>\n=>a\n  b\n=> c <<once>>#t\n <<else>>\nd <<once if($x)>>\n<<endonce  >>\n") ==
+      "<<once if $x > 1>>\n    => a\n        b\n    => c <<once>> #t\n<<else>>\n    d <<once if ($x)>>\n<<endonce>>\n");
   CHECK(body("<<enum  Food >>\n<<case Apple=-1>>\n      <<case  Pear = 2 >> // two\n<<endenum>>\n") ==
         "<<enum Food>>\n    <<case Apple = -1>>\n    <<case Pear = 2>>  // two\n<<endenum>>\n");
-  CHECK(body("<<detour   Next>>\n<<detour {$a+\"b\"}>>\n<< return >>\n<<set $f=.Pear>>\n<<if $f==Food.Apple>>\n<<endif>>\n") ==
-        "<<detour Next>>\n<<detour {$a + \"b\"}>>\n<<return>>\n<<set $f = .Pear>>\n<<if $f == Food.Apple>>\n<<endif>>\n");
+  CHECK(
+      body("<<detour   Next>>\n<<detour {$a+\"b\"}>>\n<< return >>\n<<set $f=.Pear>>\n<<if "
+           "$f==Food.Apple>>\n<<endif>>\n") ==
+      "<<detour Next>>\n<<detour {$a + \"b\"}>>\n<<return>>\n<<set $f = .Pear>>\n<<if $f == Food.Apple>>\n<<endif>>\n");
 }
 
 TEST_CASE("two groups of one kind stay two, and of two kinds need nothing between them") {

@@ -144,8 +144,7 @@ TEST_CASE("ifs stand in options and options in ifs") {
 TEST_CASE("lines of a group are told from options, and each kind keeps to itself") {
   CHECK(body("=> a\n    b\n    => c\n=> d <<once>>\ne\n") == "(\n=> a\nb\n(\n=> c\n)\n=> d once\n)\ne\n");
   CHECK(body("=> a\n-> b\n=> c\n") == "(\n=> a\n)\n(\n-> b\n)\n(\n=> c\n)\n");
-  CHECK(body("-> a\n    => b\n    => c\n    -> d\n-> e\n") ==
-        "(\n-> a\n(\n=> b\n=> c\n)\n(\n-> d\n)\n-> e\n)\n");
+  CHECK(body("-> a\n    => b\n    => c\n    -> d\n-> e\n") == "(\n-> a\n(\n=> b\n=> c\n)\n(\n-> d\n)\n-> e\n)\n");
 }
 
 TEST_CASE("a line may come once, with a condition or without") {
@@ -157,7 +156,8 @@ TEST_CASE("a line may come once, with a condition or without") {
 }
 
 TEST_CASE("once blocks nest with ifs and options") {
-  CHECK(body("<<once>>\na\n<<else>>\nb\n<<endonce>>\n<<once if $x>>\n-> c\n    <<once>>\n    d\n    <<endonce>>\n<<endonce>>\n") ==
+  CHECK(body("<<once>>\na\n<<else>>\nb\n<<endonce>>\n<<once if $x>>\n-> c\n    <<once>>\n    d\n    "
+             "<<endonce>>\n<<endonce>>\n") ==
         "once\na\nelse\nb\nendonce\nonce if\n(\n-> c\nonce\nd\nendonce\n)\nendonce\n");
   CHECK(body("<<if $x>>\n<<once>>\na\n<<endif>>\n") == "FF111@4\nif\nonce\na\nendonce\nendif\n");
   CHECK(body("<<once>>\n<<if $x>>\na\n<<endonce>>\n") == "FF111@4\nonce\nif\na\nendif\nendonce\n");
@@ -167,8 +167,9 @@ TEST_CASE("once blocks nest with ifs and options") {
 }
 
 TEST_CASE("enums hold their cases, however these are indented") {
-  CHECK(body("<<enum Food>>\n    <<case Apple>>\n// why\n<<case 梨 = 3>>\n\n  <<case Fig = \"f\">>\n<<endenum>>\na\n") ==
-        "enum Food Apple 梨= Fig=\na\n");
+  CHECK(
+      body("<<enum Food>>\n    <<case Apple>>\n// why\n<<case 梨 = 3>>\n\n  <<case Fig = \"f\">>\n<<endenum>>\na\n") ==
+      "enum Food Apple 梨= Fig=\na\n");
   CHECK(body("<<enum Food>>\n<<case Apple>>\na\n") == "FF111@3\nenum Food Apple\na\n");
   CHECK(body("<<enum>>\n<<case A>>\n<<endenum>>\n").substr(0, 7) == "FF115@3");
   CHECK(body("<<enum A>>\n<<case>>\n<<endenum>>\n").substr(0, 7) == "FF115@4");
@@ -176,7 +177,8 @@ TEST_CASE("enums hold their cases, however these are indented") {
 }
 
 TEST_CASE("detours and returns are told from words that begin alike") {
-  CHECK(body("<<detour Next>>\n<<detour {\"A\"}>>\n<<return>>\n<<detouring>>\n<<returnToMenu>>\n<<oncee>>\n<<enumerated>>\n") ==
+  CHECK(body("<<detour Next>>\n<<detour "
+             "{\"A\"}>>\n<<return>>\n<<detouring>>\n<<returnToMenu>>\n<<oncee>>\n<<enumerated>>\n") ==
         "detour Next\ndetour {}\nreturn\n<detouring>\n<returnToMenu>\n<oncee>\n<enumerated>\n");
   CHECK(body("<<detour>>\n").substr(0, 7) == "FF115@3");
   CHECK(body("<<return now>>\n").substr(0, 7) == "FF114@3");
@@ -185,9 +187,10 @@ TEST_CASE("detours and returns are told from words that begin alike") {
 
 TEST_CASE("the conditions of a node are read from its headers") {
   Diagnostics diagnostics;
-  const Script script = parse(
-      Source("x", "title: A\nwhen: always\nwhen: once // why\nwhen: once if $x > 1\nwhen: not $y\nwhen: alwaysTrue()\n---\n===\n"),
-      diagnostics);
+  const Script script = parse(Source("x",
+                                     "title: A\nwhen: always\nwhen: once // why\nwhen: once if $x > 1\nwhen: not "
+                                     "$y\nwhen: alwaysTrue()\n---\n===\n"),
+                              diagnostics);
   CHECK(diagnostics.list().empty());
   std::string whens;
   for (const When& when : script.nodes.at(0).whens) {

@@ -40,7 +40,8 @@ Script script_of(const std::string& body) {
 }
 
 constexpr const char* enums =
-    "<<enum A>>\n<<case One = \"a1\">>\n<<case Two = \"a2\">>\n<<endenum>>\n<<enum B>>\n<<case One = \"b1\">>\n<<endenum>>\n"
+    "<<enum A>>\n<<case One = \"a1\">>\n<<case Two = \"a2\">>\n<<endenum>>\n<<enum B>>\n<<case One = "
+    "\"b1\">>\n<<endenum>>\n"
     "<<enum N>>\n<<case Three>>\n<<case Four>>\n<<endenum>>\n<<enum M>>\n<<case Five>>\n<<endenum>>\n";
 std::string with_enums(const std::string& body) { return codes(enums + body); }
 
@@ -101,8 +102,9 @@ TEST_CASE("smart variables are worked out in the order of their need, and never 
   const Expression& shown = *std::get<Line>(script.nodes[0].body[4].what).text.pieces[0].expression;
   CHECK(smart_variables_of(shown, types) == std::vector<std::string>{"$c", "$b", "$a"});
   CHECK(codes("<<declare $a = $a + 1>>\n") == "FF217@3");
-  CHECK(codes("<<declare $a = $b || false>>\n<<declare $b = $c>>\n<<declare $c = $a || true>>\n<<declare $d = $a>>\n") ==
-        "FF217@3 FF217@4 FF217@5");
+  CHECK(
+      codes("<<declare $a = $b || false>>\n<<declare $b = $c>>\n<<declare $c = $a || true>>\n<<declare $d = $a>>\n") ==
+      "FF217@3 FF217@4 FF217@5");
 }
 
 TEST_CASE("smart variables upon smart variables without end are refused") {

@@ -66,12 +66,13 @@ std::string damaged(std::string text, std::mt19937& random) {
   return text;
 }
 
-// Plays a few steps, always taking the last option that is open.
+// Plays a few steps, saved and loaded before each, always taking the last option that is open.
 void play_on(const program::Pack& pack) {
   play::Session session = play::begin(pack, 1);
   play::Events events;
   for (int step = 0; step < 40; ++step) {
     events.clear();
+    session = play::load(pack, play::save(pack, session)).value();
     const play::Waiting waiting = play::advance(pack, session, events);
     if (waiting == play::Waiting::ForNothing) return;
     if (waiting == play::Waiting::ForContinue) continue;
