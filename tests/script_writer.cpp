@@ -24,7 +24,8 @@ std::string ScriptWriter::script() {
 std::string ScriptWriter::node(const std::string& title) {
   std::string written = "title" + spaces(0) + ":" + spaces(0) + title + maybe("  // named", 6) + "\n" + maybe("\n", 8);
   // A group of one: once or under a condition.
-  if (title == "开始") written += "when:" + spaces(0) + (pick(2) == 0 ? "once" : truth(1)) + maybe(" // when", 4) + "\n";
+  if (title == "开始")
+    written += "when:" + spaces(0) + (pick(2) == 0 ? "once" : truth(1)) + maybe(" // when", 4) + "\n";
   written += maybe("colour:  red\n", 4) + maybe("tags: a b\n", 6) + maybe("empty:\n", 8) + "---" + spaces(0) + "\n";
   written += empty_lines() + (title == "A" ? declarations() : std::string());
   return written + block("", 3) + "===" + maybe("=", 9) + maybe(" // over", 9) + "\n";
@@ -168,7 +169,8 @@ std::string ScriptWriter::number(int depth) {
 
 std::string ScriptWriter::truth(int depth) {
   if (depth == 0 || pick(4) == 0)
-    return one_of({"true", "false", "$yes", "!$yes", "$smart", "$mood == .Angry", "not visited(\"B\")", "visited(\"开始\")"});
+    return one_of(
+        {"true", "false", "$yes", "!$yes", "$smart", "$mood == .Angry", "not visited(\"B\")", "visited(\"开始\")"});
   switch (pick(6)) {
     case 0: return between(truth(depth - 1), one_of({"&&", "||", "^", "and", "or", "xor"}), truth(depth - 1));
     case 1: return "(" + between(text(depth - 1), one_of({"==", "!=", "is", "eq", "neq"}), text(depth - 1)) + ")";
@@ -203,8 +205,9 @@ std::string ScriptWriter::words() {
     case 1: return "Bea: 付 {" + number(1) + "} 元给 {" + text(1) + "}。";
     default:
       return one_of({"Bea: 你好", "走  吧", "\\#不是标签 \\{", "[b]重[/b]点", "[b][i]两层[/i][/]", "[wait/] 等",
-                     "[color=red]红[/color]", "[plural value={$n} one=\"一个\" other=\"% 个\"/]", "[nomarkup][b][/nomarkup]", "\\[b\\] \\\\", "{\"# //\"}", "晚上9:40",
-                     "Chen:  嗯", "a \\// b", "a < b", "-", "=", "1.5"});
+                     "[color=red]红[/color]", "[plural value={$n} one=\"一个\" other=\"% 个\"/]",
+                     "[nomarkup][b][/nomarkup]", "\\[b\\] \\\\", "{\"# //\"}", "晚上9:40", "Chen:  嗯", "a \\// b",
+                     "a < b", "-", "=", "1.5"});
   }
 }
 

@@ -199,8 +199,8 @@ class Pack {
   // HasContent finds it); no_index where nobody asks.
   uint32_t visits_of(uint32_t node) const;
   uint32_t content_of(uint32_t node) const;
-  uint32_t engine_version() const;         // of the compiler that built it
-  uint64_t checksum() const;               // tells this very pack from any other
+  uint32_t engine_version() const;  // of the compiler that built it
+  uint64_t checksum() const;        // tells this very pack from any other
 
  private:
   struct Sections;  // defined by engine/program/pack.cpp
